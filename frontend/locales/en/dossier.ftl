@@ -423,6 +423,7 @@ dossier-said = What the applicant said
 dossier-act-accept-next = Accept, and on to the next
 dossier-act-verify-next = Verified, and on to the next
 dossier-refuse-on-this = Refuse on this ground
+dossier-barred-accept = Accepting only says that the papers are complete; the case-management auditor decides on this.
 dossier-done-before = The application before this one is dealt with; this is the next
 dossier-done-before-see = Look at it again
 dossier-paper-large = Enlarge

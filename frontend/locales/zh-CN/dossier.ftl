@@ -387,6 +387,7 @@ dossier-said = 申请内容
 dossier-act-accept-next = 受理并看下一件
 dossier-act-verify-next = 核验通过并看下一件
 dossier-refuse-on-this = 以此为由不予准许
+dossier-barred-accept = 受理只确认材料齐全，这一项由案管审核员审查。
 dossier-done-before = 上一件已办理，下面是下一件
 dossier-done-before-see = 回看上一件
 dossier-paper-large = 放大

@@ -1,5 +1,6 @@
 //! Case management's pages: the list by due date, the review, the decisions.
 
+mod checks;
 mod correction;
 mod decisions;
 mod grant;

@@ -108,6 +108,39 @@ async fn a_decision_just_taken_is_undone_on_the_next_page_and_in_time_alone() {
 }
 
 #[actix_web::test]
+async fn what_speaks_against_an_application_stands_before_what_is_held_against_its_papers() {
+    let site = Site::open().await;
+    let page = site.get("auditor", &site.review("noted", "")).await.text();
+    let at = |words: &str| {
+        page.find(words)
+            .unwrap_or_else(|| panic!("{words}: {page}"))
+    };
+    let (checks, papers) = (at("利益冲突检查"), at("对照材料核对"));
+    assert!(checks < papers, "{page}");
+    let (open, clear) = (at("需人工判断"), page[checks..].find("通过"));
+    assert!(open - checks < clear.unwrap(), "{page}");
+    assert!(at("写一条备注") > papers, "{page}");
+}
+
+#[actix_web::test]
+async fn matters_for_which_no_period_runs_stand_together_behind_those_that_are_due() {
+    let site = Site::open().await;
+    let page = site.get("auditor", "/desk").await;
+    let groups: Vec<_> = page.body.split("table__group").skip(1).collect();
+    let is_without = |group: &&str| group.contains("没有计时中的期限");
+    assert_eq!(groups.iter().filter(|group| is_without(group)).count(), 1);
+    assert!(is_without(groups.last().unwrap()), "{}", page.text());
+}
+
+#[actix_web::test]
+async fn what_ended_without_a_number_can_be_opened_by_whoever_reads_the_list_aloud() {
+    let site = Site::open().await;
+    let page = site.get("auditor", "/desk?show=ended").await;
+    assert!(!page.has("class=\"ref\"> </a>"), "{}", page.body);
+    assert!(!page.has("class=\"ref\"></a>"), "{}", page.body);
+}
+
+#[actix_web::test]
 async fn the_review_shows_papers_beside_the_register() {
     let site = Site::open().await;
     let path = site.review("noted", "");

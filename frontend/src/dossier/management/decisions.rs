@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::{
     DECISIONS, UnderReview, VISITS,
+    checks::is_clear,
     held::may_tick,
     ticks::TICKED,
     under_review::{NEXT, THEN},
@@ -33,7 +34,6 @@ impl AtOnce {
     /// Acceptance; verification where every check is clear.
     fn of(view: &ApplicationView) -> Option<Self> {
         let here = UnderReview::address(view.id);
-        let is_clear = |check: &Check| check.outcome == CheckOutcome::Clear;
         let acts = &view.line.acts;
         if acts.contains(&Act::Accept) {
             Some(Self {
@@ -80,18 +80,14 @@ pub(super) fn Decisions(
         .filter(|link| link.kind == ButtonKind::Secondary)
         .enumerate()
         .map(|(place, link)| {
-            let is_first = place == 0 && !has_primary && barred.is_none();
-            let kind = if is_first {
-                ButtonKind::Primary
-            } else {
-                link.kind
-            };
+            let is_first = place == 0 && !has_primary;
+            let kind = if is_first { leading(barred) } else { link.kind };
             view! { <ButtonLink href=link.href label=t(link.label) kind/> }
         })
         .collect();
     let why = barred
-        .filter(|_| view.line.acts.contains(&Act::ProposeRefusal))
-        .map(|check| view! { <Barred check=check.clone() id=view.id/> }.into_any());
+        .filter(|_| has_primary || view.line.acts.contains(&Act::ProposeRefusal))
+        .map(|check| view! { <Barred check=check.clone() view=view.clone()/> }.into_any());
     if !has_primary && others.is_empty() && why.is_none() {
         return ().into_any();
     }
@@ -99,10 +95,10 @@ pub(super) fn Decisions(
     let ticked = may_tick(&view).then(|| format!("{}/{TICKED}", UnderReview::address(view.id)));
     let action = at_once.as_ref().map(|it| it.action.clone()).or(ticked);
     let buttons = at_once.map(|it| {
-        let stay = it.stay;
+        let (stay, kind) = (it.stay, leading(barred));
         let stay = stay.map(|label| view! { <Button label=t(label) kind=ButtonKind::Secondary/> });
         view! {
-            <Button label=t(it.next) name=THEN value=NEXT key=KEY.to_owned()/>
+            <Button label=t(it.next) kind name=THEN value=NEXT key=KEY.to_owned()/>
             {stay}
         }
     });
@@ -123,16 +119,29 @@ pub(super) fn Decisions(
     .into_any()
 }
 
-/// What stands against an application, and the way to its refusal.
+/// How the decision that comes next looks: nothing is the obvious one where a check stands against the application.
+const fn leading(barred: Option<&Check>) -> ButtonKind {
+    match barred {
+        None => ButtonKind::Primary,
+        Some(_) => ButtonKind::Secondary,
+    }
+}
+
+/// What stands against an application, and the way to its refusal; whoever cannot refuse learns who decides on it.
 #[component]
-fn Barred(check: Check, id: ApplicationId) -> AnyView {
-    let href = format!("{}/refuse", UnderReview::address(id));
+fn Barred(check: Check, view: ApplicationView) -> AnyView {
     let flag = ApplicationFlag::of_check(&check);
     let against = flag.map(|flag| code_words("flag", flag.code()));
+    let onward = if view.line.acts.contains(&Act::ProposeRefusal) {
+        let href = format!("{}/refuse", UnderReview::address(view.id));
+        view! { <a href=href>{t("dossier-refuse-on-this")}</a> }.into_any()
+    } else {
+        t("dossier-barred-accept").into_any()
+    };
     view! {
         <Tag tone=Tone::Bad label=t("dossier-check-reject")/>
         " " {against} " "
-        <a href=href>{t("dossier-refuse-on-this")}</a>
+        {onward}
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 use actix_web::{HttpResponse, web};
 use contract::{
-    ApplicationId, ApplicationView, Caller, Check, CheckOutcome, MatterLine, PaperFact, PaperPage,
-    Problem, RegisterFact,
+    ApplicationId, ApplicationView, Caller, MatterLine, PaperFact, PaperPage, Problem,
+    RegisterFact,
     personal::{PersonalField, ShownPersonal},
     policy::{self, Act},
 };
@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::{
     UnderReview,
+    checks::{Checks, is_clear},
     decisions::{AtMargin, Decisions, keys},
     held::{HeldAgainst, is_held},
     refusal::Proposed,
@@ -22,8 +23,8 @@ use super::{
 };
 use crate::{
     design::{
-        Back, Column, EmptyState, Masked, MatterLineView, PersonalOf, Table, Tag, Tone, ViewedBy,
-        Width, code_words,
+        Back, Column, Masked, MatterLineView, PersonalOf, Table, Tag, Tone, ViewedBy, Width,
+        code_words,
     },
     dossier::{
         applicant::Reason,
@@ -229,19 +230,9 @@ fn Review(review: Reviewed) -> AnyView {
     let mode = view! { <ModeChanged view=view.clone()/> };
     let visit = view! { <StandingVisit view=view.clone()/> };
     let reason = view! { <Reason view=view.clone()/> };
-    let told = view.clone();
-    let trail = may_trail.then(|| {
-        let href = format!("/applications/{}/trail", view.id);
-        view! { <p><a href=href>{t("dossier-trail")}</a></p> }
-    });
-    let (line, decided) = (with_notes(&view), view.clone());
-    let at_margin = view.clone();
-    let (matter, taken) = (view.id.0, view.taken.clone());
+    let (told, taken) = (view.clone(), view.taken.clone());
     let is_live = view.line.next.is_some();
-    let hands = is_live.then(|| view! { <TakenPanel of=&HANDING matter taken=taken.clone()/> });
     let keys = keys(&view);
-    let mark = use_context::<PersonalOf>().and_then(|of| of.shown);
-    let mark = mark.map(|shown| view! { <ViewedBy mark=shown.mark/> });
     view! {
         <Back href="/desk" label=t("dossier-worklist")/>
         <Told view=told arrived/>
@@ -252,26 +243,62 @@ fn Review(review: Reviewed) -> AnyView {
         {visit}
         <div class="review">
             <div class="review__papers" id="papers"><Papers view=view.clone() paper/></div>
-            <div class="review__side" id="side">
-                {mark}
-                <MatterLineView line><AtMargin view=at_margin/></MatterLineView>
-                {hands}
-                <NotesPanel of=&NOTES matter notes=view.notes.clone()/>
-                <Corrected view=view.clone()/>
-                <HeldAgainst view=view.clone()/>
-                <Register view=view.clone()/>
-                <Checks checks=view.checks.clone()/>
-                <VisitList view=view.clone()/>
-                <WritList writs=view.writs.clone()/>
-                <Said view/>
-                {trail}
-            </div>
+            <div class="review__side" id="side"><Known view=view.clone() may_trail/></div>
         </div>
         {is_live.then(|| view! { <TakenByColleague taken/> })}
-        <Decisions view=decided/>
+        <Decisions view/>
         <KeysPanel keys/>
         <TurnInPlace part="papers".to_owned()/>
         <AskInPlace part="side".to_owned() target=PERSONAL.to_owned()/>
+    }
+    .into_any()
+}
+
+/// What is known, beside the papers: where it stands and what speaks against it first.
+#[component]
+fn Known(view: ApplicationView, may_trail: bool) -> AnyView {
+    let trail = may_trail.then(|| {
+        let href = format!("/applications/{}/trail", view.id);
+        view! { <p><a href=href>{t("dossier-trail")}</a></p> }
+    });
+    let (line, at_margin) = (with_notes(&view), view.clone());
+    let matter = view.id.0;
+    let hands = view.line.next.is_some().then(|| {
+        let taken = view.taken.clone();
+        view! { <TakenPanel of=&HANDING matter taken/> }
+    });
+    // Notes that stand are read before anything is decided; the empty field for one waits below the facts.
+    let is_noted = !view.notes.is_empty();
+    let notes = view! { <NotesPanel of=&NOTES matter notes=view.notes.clone()/> };
+    let (noted, to_note) = if is_noted {
+        (Some(notes), None)
+    } else {
+        (None, Some(notes))
+    };
+    let is_against = !view.checks.iter().all(is_clear);
+    let checks = view! { <Checks checks=view.checks.clone()/> };
+    let (against, clear) = if is_against {
+        (Some(checks), None)
+    } else {
+        (None, Some(checks))
+    };
+    let mark = use_context::<PersonalOf>().and_then(|of| of.shown);
+    let mark = mark.map(|shown| view! { <ViewedBy mark=shown.mark/> });
+    view! {
+        {mark}
+        <MatterLineView line><AtMargin view=at_margin/></MatterLineView>
+        {against}
+        {hands}
+        {noted}
+        <Corrected view=view.clone()/>
+        <HeldAgainst view=view.clone()/>
+        <Register view=view.clone()/>
+        {clear}
+        {to_note}
+        <VisitList view=view.clone()/>
+        <WritList writs=view.writs.clone()/>
+        <Said view/>
+        {trail}
     }
     .into_any()
 }
@@ -347,46 +374,6 @@ fn Register(view: ApplicationView) -> AnyView {
             <h2>{t("dossier-register")}</h2>
             <Table caption=t("dossier-register-caption") columns rows titled=true/>
         </section>
-    }
-    .into_any()
-}
-
-/// The conflict checks with their evidence.
-#[component]
-pub(super) fn Checks(checks: Vec<Check>) -> AnyView {
-    let list = if checks.is_empty() {
-        view! {
-        <EmptyState title=t("dossier-checks-none")><p>{t("dossier-checks-none-help")}</p></EmptyState>
-    }
-    .into_any()
-    } else {
-        let lines = checks
-            .into_iter()
-            .map(|check| view! { <CheckLine check/> })
-            .collect_view();
-        view! { <ul class="checks">{lines}</ul> }.into_any()
-    };
-    view! { <section class="part"><h2>{t("dossier-checks")}</h2>{list}</section> }.into_any()
-}
-
-#[component]
-fn CheckLine(check: Check) -> AnyView {
-    let (tone, label) = match check.outcome {
-        CheckOutcome::Clear => (Tone::Good, t("dossier-check-clear")),
-        CheckOutcome::HumanCheck => (Tone::Warn, t("dossier-check-human")),
-        CheckOutcome::Reject => (Tone::Bad, t("dossier-check-reject")),
-    };
-    let evidence = check
-        .evidence
-        .map(|evidence| view! { <p class="checks__evidence">{evidence}</p> });
-    view! {
-        <li>
-            <p class="checks__head">
-                <span>{code_words("check", &check.rule)}</span>
-                <Tag tone label/>
-            </p>
-            {evidence}
-        </li>
     }
     .into_any()
 }

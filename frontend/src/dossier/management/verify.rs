@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{
     UnderReview,
-    review::Checks,
+    checks::Checks,
     ticks::{CarriedTicks, as_fields, noted, ticks_at},
 };
 use crate::{
