@@ -192,6 +192,7 @@ matter-work-lead-late = { $count ->
 matter-work-lead-none = None at present.
 matter-work-next = State and next step
 matter-work-flags = To note
+matter-no-number = No number
 matter-work-no-period = No period is running
 matter-work-near = Due soon
 matter-work-states = By state

@@ -156,6 +156,7 @@ matter-work-lead-late = 共 { $count } 件，其中 { $late } 件已逾期。
 matter-work-lead-none = 目前没有。
 matter-work-next = 状态与下一步
 matter-work-flags = 需留意
+matter-no-number = 没有编号
 matter-work-no-period = 没有计时中的期限
 matter-work-near = 临近期限
 matter-work-states = 按状态查看

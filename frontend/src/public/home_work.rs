@@ -128,13 +128,14 @@ fn Worklist(
     heading: &'static str,
 ) -> AnyView {
     let altered = Altered::of_office(list.altered, "dossier-altered-applications");
-    let rows = list.rows;
+    let mut rows = list.rows;
     if rows.is_empty() && altered.is_empty() {
         return view! {
             <EmptyState title=t("public-no-work")><p>{t("public-no-work-how")}</p></EmptyState>
         }
         .into_any();
     }
+    rows.sort_by_key(|row| row.next.as_ref().is_none_or(|next| next.due.is_none()));
     let rows = rows.into_iter().map(|row| MatterRow {
         href: format!("/desk/applications/{}", row.id),
         title: MatterTitle::of(work_title(&row.beside)),

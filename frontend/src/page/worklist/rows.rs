@@ -97,11 +97,13 @@ fn Taking(handing: &'static Handing) -> AnyView {
     .into_any()
 }
 
-/// Rows that follow each other and are due at the same moment stand together.
-fn grouped(rows: Vec<WorklistRow>) -> Vec<Group> {
+/// Rows that follow each other and are due at the same moment stand together; those for which no period runs come last.
+fn grouped(mut rows: Vec<WorklistRow>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
+    let due = |row: &WorklistRow| row.next.as_ref().and_then(|next| next.due.clone());
+    rows.sort_by_key(|row| due(row).is_none());
     for row in rows {
-        let deadline = row.next.as_ref().and_then(|next| next.due.clone());
+        let deadline = due(&row);
         let moment = |deadline: &Option<Deadline>| deadline.as_ref().map(|it| it.due_at);
         match groups.last_mut() {
             Some(last) if moment(&last.deadline) == moment(&deadline) => last.rows.push(row),
@@ -165,8 +167,14 @@ fn cells(shown: &Shown, row: WorklistRow) -> Vec<AnyView> {
         }
     });
     let place = shown.is_open.then(|| place_of(row.id));
+    // What ended before it was handed in has no number to be called by.
+    let reference = if row.reference.is_empty() {
+        t("matter-no-number")
+    } else {
+        row.reference
+    };
     let name = view! {
-        <span class="choose">{choose}<a class="ref" id=place href=href>{row.reference}</a></span>
+        <span class="choose">{choose}<a class="ref" id=place href=href>{reference}</a></span>
     };
     let mut cells = vec![name.into_any()];
     cells.extend(row.beside.into_iter().map(two_lines));
