@@ -167,6 +167,7 @@ oversight-note-act = Write a note
 oversight-silence = End the node for a reason
 oversight-silence-warning = What was to be done is not done by this
 oversight-silence-help = A node is cleared by doing what is due. Where it has to be ended, the reason goes into the ledger and cannot be taken back.
+oversight-silence-cure = What clears it: { $cure }.
 oversight-reason = Reason
 oversight-reason-hint = Say what was found and what was done.
 oversight-rules = The table of monitored nodes

@@ -164,6 +164,7 @@ oversight-note-act = 写备注
 oversight-silence = 说明理由后结束节点
 oversight-silence-warning = 应当办理的事项并不因此办结
 oversight-silence-help = 一般应当通过办理来消除节点。确需结束的，理由写入账本，不能撤回。
+oversight-silence-cure = 消除办法：{ $cure }。
 oversight-reason = 理由
 oversight-reason-hint = 写明核查的情况和处理结果。
 oversight-rules = 监控节点一览

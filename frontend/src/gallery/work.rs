@@ -36,6 +36,7 @@ const WORDS: WorkWords = WorkWords {
     title: "gallery-work",
     caption: "gallery-work",
     beside: &["gallery-work-who", "gallery-work-what"],
+    coded: None,
     find: "matter-work-find",
     none: [("gallery-empty", "gallery-empty-how"); 3],
     altered: "dossier-altered-applications",

@@ -10,7 +10,7 @@ use crate::{
     design::{
         Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, StepUpAgain, TextArea, Tone,
     },
-    language::{t, tr},
+    language::{t, t_with, tr},
     page::{Page, is_lost_race, lacks_step_up},
     web::{Desks, Form, FormState, PageError, Visitor, see_other},
 };
@@ -70,7 +70,7 @@ fn page(visitor: &Visitor, view: NodeView, (state, status): (FormState, u16)) ->
             <p class="lead">{cause(&row.rule)} " " <Standing row=row.clone()/></p>
             <Notice tone=Tone::Warn title=t("oversight-silence-warning")>
                 <p>{t("oversight-silence-help")}</p>
-                <p>{cure(&row.rule)}</p>
+                <p>{t_with("oversight-silence-cure", [("cure", cure(&row.rule).into())])}</p>
             </Notice>
             <FormFrame>
                 <TextArea

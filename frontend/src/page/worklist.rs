@@ -64,6 +64,8 @@ pub(crate) struct WorkWords {
     pub(crate) caption: &'static str,
     /// The headings of what stands beside each matter.
     pub(crate) beside: &'static [&'static str],
+    /// The family of words in which the first thing beside each matter is a code, where it is one.
+    pub(crate) coded: Option<&'static str>,
     /// By what its matters are found.
     pub(crate) find: &'static str,
     /// What is said where nothing waits, nothing is elsewhere, nothing has ended: title and help.

@@ -105,7 +105,7 @@ fn WaitingMonitored(
         let [node, _] = first.unwrap_or_default();
         MatterRow {
             href: format!("/monitoring/{}", row.id),
-            title: MatterTitle::of(node),
+            title: MatterTitle::of(code_words("node", &node)),
             reference: row.reference,
             state: row.state,
             next: row.next,

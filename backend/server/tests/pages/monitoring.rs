@@ -215,6 +215,8 @@ async fn each_side_has_its_list_and_finds_what_waits_for_it() {
     assert!(elsewhere.has(&noticed) && elsewhere.has(&reminded));
     let home = site.get("department", "/").await;
     assert!(home.has("href=\"/monitoring/addressed\""), "in the header");
+    assert!(home.has(">法定期限内未安排阅卷</a>"), "{}", home.text());
+    assert!(!home.has(">A-N03</a>"), "a matter is called by words");
     let addressed = site.get("department", "/monitoring/addressed").await;
     assert!(addressed.has(&noticed) && addressed.has(&reminded) && !addressed.has(&answered));
     assert!(addressed.has("由您办理"), "{}", addressed.text());

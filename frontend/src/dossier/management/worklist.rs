@@ -13,6 +13,7 @@ pub(super) const LIST: Worklist = Worklist {
         title: "dossier-worklist",
         caption: "dossier-worklist-caption",
         beside: &["dossier-applicant", "dossier-work-case"],
+        coded: None,
         find: "dossier-work-find",
         none: [
             ("dossier-work-none", "dossier-work-none-help"),

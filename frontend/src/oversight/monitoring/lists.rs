@@ -13,6 +13,7 @@ pub(super) const OFFICE: Worklist = Worklist {
         title: "monitoring-list",
         caption: "monitoring-list-caption",
         beside: BESIDE,
+        coded: Some("node"),
         find: "monitoring-find",
         none: [
             ("monitoring-none", "monitoring-none-help"),
@@ -122,6 +123,7 @@ pub(super) const DEPARTMENT: Worklist = Worklist {
         title: "monitoring-addressed",
         caption: "monitoring-addressed-caption",
         beside: BESIDE,
+        coded: Some("node"),
         find: "monitoring-find",
         none: [
             (

@@ -3,7 +3,7 @@ use actix_web::{
     web::{Data, Path},
 };
 use contract::{
-    Caller, MonitoringId, MonitoringView, NoticeAnswer, Problem,
+    Caller, MatterTitle, MonitoringId, MonitoringView, NoticeAnswer, Problem,
     policy::{self, Act},
 };
 use leptos::prelude::*;
@@ -13,7 +13,9 @@ use super::{
     lists::{HANDING, NOTES},
 };
 use crate::{
-    design::{Back, ButtonKind, ButtonLink, Fact, Facts, MatterLineView, Width, whole},
+    design::{
+        Back, ButtonKind, ButtonLink, Fact, Facts, MatterHeading, MatterLineView, Width, code_words,
+    },
     language::{date_long, day_and_time, t, t_with, tr_with},
     oversight::words::{Matter, Standing, cause, lateness},
     page::{
@@ -66,13 +68,14 @@ pub(super) async fn show(
 #[component]
 fn One(view: MonitoringView, back: (&'static str, &'static str)) -> AnyView {
     let (href, label) = back;
-    let heading = t_with("monitoring-one", [("name", view.reference.clone().into())]);
+    let title = MatterTitle::of(cause(&view.node.rule));
+    let (kind, reference) = (code_words("object", "monitoring"), view.reference.clone());
     let (line, writs) = (view.line.clone(), view.writs.clone());
     let answer = view.answer.clone().map(|answer| view! { <Answer answer/> });
     let among = may_open(HANDING.take).then(|| view! { <AmongMonitors view=view.clone()/> });
     view! {
         <Back href label=t(label)/>
-        <h1>{whole(&heading)}</h1>
+        <MatterHeading title kind reference/>
         <div class="monitoring">
             <div class="stack">
                 <MonitoringFacts view=view.clone()/>

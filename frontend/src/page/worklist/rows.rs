@@ -51,6 +51,7 @@ pub(crate) fn WorkRows(
     let caption = t(words.caption);
     let shown = Shown {
         matters,
+        coded: words.coded,
         has_flags,
         is_open: is_timed && handing.is_some(),
     };
@@ -74,6 +75,8 @@ pub(crate) fn WorkRows(
 struct Shown {
     /// What each matter's address begins with.
     matters: &'static str,
+    /// The family of words in which the first thing beside each is a code, where it is one.
+    coded: Option<&'static str>,
     has_flags: bool,
     /// Whether they can be chosen, to be taken or given.
     is_open: bool,
@@ -177,7 +180,12 @@ fn cells(shown: &Shown, row: WorklistRow) -> Vec<AnyView> {
         <span class="choose">{choose}<a class="ref" id=place href=href>{reference}</a></span>
     };
     let mut cells = vec![name.into_any()];
-    cells.extend(row.beside.into_iter().map(two_lines));
+    let mut beside = row.beside;
+    if let (Some(family), Some([first, second])) = (shown.coded, beside.first_mut()) {
+        *second = format!("{first} · {second}");
+        *first = code_words(family, first);
+    }
+    cells.extend(beside.into_iter().map(two_lines));
     if shown.has_flags {
         cells.push(flags(row.flags));
     }
