@@ -173,6 +173,6 @@ public-desk-security = You are { $role }. You authorise roles, lift suspensions 
 public-desk-inspector = You are here as { $role }. The pages of inspection and of complaints are not open yet; to look into how something was handled, please ask the case-management department or the audit administrator.
 public-desk-supervision = You are here as { $role }. Invitations, draws and replies for people’s supervisors are not open yet; you can check draws that were published.
 public-desk-hearings = You are here as { $role }. The pool of hearing officers and hearings are not open yet; you can check draws that were published.
-public-desk-office = You are here as { $role }. File access is handled by the case-management department, the e-file makers and the handling prosecutors; nothing waits for you now. Notices for you appear under “Notices”.
+public-desk-office = You are here as { $role }. File access is handled by the case-management department, the e-file makers and the handling prosecutors; what waits for you appears on this page, and notices for you under “Notices”.
 public-node-rules = The table of monitored nodes
 public-absences = Absences

@@ -164,6 +164,6 @@ public-desk-security = 您是{ $role }。核准授权、恢复使用、结束登
 public-desk-inspector = 您是{ $role }。督察和控告申诉的页面尚未开放；需要查阅办理情况的，请联系案件管理部门或者审计管理员。
 public-desk-supervision = 您是{ $role }。人民监督员的邀请、抽选和答复尚未开放；现在可以核验已经公布的抽选。
 public-desk-hearings = 您是{ $role }。听证员库和听证的页面尚未开放；现在可以核验已经公布的抽选。
-public-desk-office = 您是{ $role }。律师阅卷由案件管理部门、电子卷宗制作员和承办检察官办理，目前没有由您办理的事项；给您的通知会出现在“通知”里。
+public-desk-office = 您是{ $role }。律师阅卷由案件管理部门、电子卷宗制作员和承办检察官办理；需要您办理的事项会出现在这一页，给您的通知会出现在“通知”里。
 public-node-rules = 监控节点一览
 public-absences = 不在岗登记

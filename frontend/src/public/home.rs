@@ -1,8 +1,5 @@
 use actix_web::{HttpResponse, web::Data};
-use contract::{
-    Role,
-    policy::{self, Act},
-};
+use contract::Role;
 use leptos::prelude::*;
 
 use super::{
@@ -69,7 +66,6 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
     };
     let person = visitor.signed_in().map(|person| &person.caller);
     let name = person.map(|caller| caller.name.clone());
-    let works_here = person.is_some_and(|caller| policy::may_ever(caller, Act::EnterAbsence));
     let roles = person
         .map(|caller| caller.roles.clone())
         .unwrap_or_default();
@@ -86,14 +82,9 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
             let is_public = !has_desk && lines.is_empty();
             let services = is_public
                 .then(|| view! { <h2>{t("public-services")}</h2> <Services may_apply=false/> });
-            let lines = lines
-                .into_iter()
-                .map(|line| view! { <p class="lead">{line}</p> });
             view! {
                 <h1>{t_with("public-hello", [("name", name.into())])}</h1>
-                <MyMatters mine/>
-                {lines.collect_view()}
-                {works_here.then(|| view! { <OfOffice/> })}
+                <MyMatters mine lines/>
                 {services}
             }
             .into_any()
@@ -107,19 +98,6 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
         }
         .into_any(),
     }))
-}
-
-/// What everybody who works here finds: which nodes are monitored, and where one says that one is away.
-#[component]
-fn OfOffice() -> AnyView {
-    view! {
-        <p class="note">
-            <a href="/oversight/rules">{t("public-node-rules")}</a>
-            " "
-            <a href="/absences">{t("public-absences")}</a>
-        </p>
-    }
-    .into_any()
 }
 
 /// What the roles of the office may do here that have no list of their own yet.

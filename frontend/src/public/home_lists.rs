@@ -114,13 +114,20 @@ impl Mine {
 }
 
 /// Pages that are no list of work, by the acts that open them.
-const WAYS: [(&[Act], (&str, &str)); 6] = [
+const WAYS: [(&[Act], (&str, &str)); 9] = [
     (WITH_DATES, ("/dates", "public-dates")),
     (&[Act::ReadCalendar], ("/desk/calendar", "agenda-calendar")),
     (&[Act::ManagePlaces], ("/desk/places", "agenda-places")),
     (&[Act::ReadExports], ("/exports", "exports-title")),
     (&[Act::ReadPeople], ("/people", "people-title")),
     (&[Act::ManageOffice], ("/office", "people-office")),
+    (&[Act::ReadMonitoring], ("/monitoring", "monitoring-list")),
+    // Everybody who works here may know which nodes are monitored, and finds where to say that one is away.
+    (
+        &[Act::EnterAbsence],
+        ("/oversight/rules", "public-node-rules"),
+    ),
+    (&[Act::EnterAbsence], ("/absences", "public-absences")),
 ];
 
 fn ways_of(caller: &Caller) -> Vec<(&'static str, &'static str)> {
@@ -142,7 +149,13 @@ impl Mine {
 pub(super) fn MyMatters(
     /// What the desks told.
     mine: Mine,
+    /// What the person's roles may do here, where they have no list of their own.
+    lines: Vec<String>,
 ) -> AnyView {
+    let lines = lines
+        .into_iter()
+        .map(|line| view! { <p class="lead">{line}</p> });
+    let lines: Vec<_> = lines.collect();
     let unread = (mine.unread > 0).then(|| {
         let title = t_with("public-unread", [("count", mine.unread.into())]);
         view! { <Notice tone=Tone::Info title><a href="/notices">{t("public-read-notices")}</a></Notice> }
@@ -173,6 +186,7 @@ pub(super) fn MyMatters(
         <Programs rows=mine.programs/>
         <Exports rows=mine.exports/>
         {audit}
+        {lines}
         {ways}
     }
     .into_any()
