@@ -1,10 +1,11 @@
-use contract::{DueMoveView, EffectView};
+use contract::{DueMoveView, EffectView, Lang};
 use leptos::prelude::*;
+use time::OffsetDateTime;
 
 use super::words::period_words;
 use crate::{
     design::{Column, ListPages, Notice, Table, Tag, Tone, turn_text},
-    language::{day_and_time, t, t_with},
+    language::{day_and_time, iso, t, t_with},
     page::{Altered, AlteredRecords},
 };
 
@@ -77,11 +78,15 @@ fn cells(row: DueMoveView) -> Vec<AnyView> {
         view! { <span class="ref">{row.reference}</span> }.into_any(),
         period_words(&row.period).into_any(),
         view! {
-            <span class="two-lines"><span>{day_and_time(lang, row.from)}</span>{provisional}</span>
+            <span class="two-lines">{moment(lang, row.from)}{provisional}</span>
         }
         .into_any(),
-        day_and_time(lang, row.to).into_any(),
+        moment(lang, row.to),
         view! { <span class="two-lines"><span>{t("provisions-tells-owner")}</span>{staff}</span> }
             .into_any(),
     ]
+}
+
+fn moment(lang: Lang, at: OffsetDateTime) -> AnyView {
+    view! { <time datetime=iso(at)>{day_and_time(lang, at)}</time> }.into_any()
 }

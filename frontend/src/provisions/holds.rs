@@ -217,7 +217,9 @@ impl Told {
         let holds = self.values.iter().find(|value| value.from <= self.today);
         let holds = holds.or(self.values.last());
         let value = holds.map(|holds| (self.words)(holds.value));
-        let from = holds.map(|holds| date(lang, holds.from));
+        let from = holds.map(|holds| {
+            view! { <time datetime=holds.from.to_string()>{date(lang, holds.from)}</time> }
+        });
         let ground = holds.map(|holds| ground(&self.code, holds));
         let others: Vec<_> = self
             .values
@@ -228,7 +230,8 @@ impl Told {
         let others = (!others.is_empty()).then(|| view! { <ul class="values">{others}</ul> });
         let mut cells = vec![
             name,
-            view! { <span class="two-lines"><strong>{value}</strong>{others}</span> }.into_any(),
+            view! { <span class="two-lines"><strong class="whole">{value}</strong>{others}</span> }
+                .into_any(),
             from.into_any(),
             ground.into_any(),
             code_words("role", by.code()).into_any(),
@@ -238,7 +241,9 @@ impl Told {
                 .append_pair("subject", &self.code)
                 .finish();
             let href = format!("/provisions/new/{}?{query}", kind.code());
-            cells.push(view! { <a href=href>{t("provisions-propose-other")}</a> }.into_any());
+            cells.push(
+                view! { <a class="whole" href=href>{t("provisions-propose-other")}</a> }.into_any(),
+            );
         }
         cells
     }

@@ -309,5 +309,5 @@ pub(super) fn CaseDeadline(
     let over = is_over.then(|| {
         view! { <Tag tone=Tone::Bad label=t("dossier-case-deadline-over")/> }
     });
-    view! { <span class="two-lines"><span>{date_long(lang, day)}</span>{over}</span> }.into_any()
+    view! { <span class="two-lines"><time datetime=day.to_string()>{date_long(lang, day)}</time>{over}</span> }.into_any()
 }

@@ -232,15 +232,16 @@ fn Free(places: Vec<FreePlace>) -> AnyView {
     let mut rows = Vec::new();
     for free in places {
         for day in free.days {
-            let times = day
-                .free
-                .iter()
-                .map(|free| format!("{}–{}", time_of_day(free.from), time_of_day(free.until)));
-            let times = times.collect::<Vec<_>>().join("  ");
+            let times = day.free.iter().map(|free| {
+                let hours = format!("{}–{}", time_of_day(free.from), time_of_day(free.until));
+                view! { <span class="number-text">{hours}</span> " " }
+            });
+            let times = times.collect::<Vec<_>>();
             rows.push(vec![
-                date_long(lang, day.date).into_any(),
+                view! { <time datetime=day.date.to_string()>{date_long(lang, day.date)}</time> }
+                    .into_any(),
                 free.place.name.clone().into_any(),
-                view! { <span class="number-text">{times}</span> }.into_any(),
+                view! { <span>{times}</span> }.into_any(),
             ]);
         }
     }
