@@ -11,6 +11,7 @@ demo-roles = Find by role
 demo-role-count = { $role } ({ $count })
 demo-enter = Sign in
 demo-sign-in-as = Sign in as this person
+demo-suspended = Suspended
 demo-tour-link = A tour of five minutes: step by step, with what to look at and what to press
 demo-password-changed = changed by its holder
 demo-code-none = none paired

@@ -439,6 +439,7 @@ usual-mandate-not-proved = The papers do not prove the mandate, so this applicat
 usual-mandate-ended = The mandate has ended, and with it this access. With a new mandate you can apply again.
 usual-licence-event = According to the register your licence is not in practice at present, so this access ends. You can apply again once it is.
 usual-classified-page = The file has pages that may not be given online, so access online ends at once. Another way of reading will be arranged and you will be told.
+dossier-hint-then = { $hint }. { $said }
 dossier-usual-said = Where nothing else is written, this is said: “{ $words }”
 dossier-usual-differs-one = { $fact } on the { $paper }
 dossier-usual-differs = We compared your papers with the application and the register. They do not agree on: { $differs }. The papers do not prove the mandate, so this application is refused. You can apply again with papers in order.

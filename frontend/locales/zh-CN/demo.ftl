@@ -11,6 +11,7 @@ demo-roles = 按角色查找
 demo-role-count = { $role }（{ $count } 人）
 demo-enter = 登录
 demo-sign-in-as = 以此人登录
+demo-suspended = 已暂停使用
 demo-tour-link = 五分钟导览：按顺序走一遍，每一步都告诉您看什么、按什么
 demo-password-changed = 已由本人修改
 demo-code-none = 未绑定

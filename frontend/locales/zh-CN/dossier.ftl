@@ -403,6 +403,7 @@ usual-mandate-not-proved = 经审核，现有材料不能证明委托关系，�
 usual-mandate-ended = 经核实，委托关系已经终止，本次阅卷相应终止。重新接受委托的，请提交新的委托手续，再次申请。
 usual-licence-event = 经向司法行政机关登记信息核对，您的执业证书目前不在执业状态，本次阅卷相应终止。恢复执业后可以再次申请。
 usual-classified-page = 经检查，卷宗中有依法不能线上提供的页面，本次线上阅卷立即终止。我院将另行安排查阅方式并通知您。
+dossier-hint-then = { $hint }。{ $said }
 dossier-usual-said = 没有另外写明的，告知：“{ $words }”
 dossier-usual-differs-one = { $paper }上的{ $fact }
 dossier-usual-differs = 经核对，{ $differs }与申请内容或者登记信息不一致，现有材料不能证明委托关系，本次阅卷申请不予准许。手续齐全后可以再次申请。

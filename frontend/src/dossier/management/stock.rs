@@ -82,7 +82,10 @@ pub(super) fn with_usual(ground: Choice) -> Choice {
     }
     let said = t_with("dossier-usual-said", [("words", words.into())]);
     let hint = match &ground.hint {
-        Some(hint) => format!("{hint} {said}"),
+        Some(hint) => t_with(
+            "dossier-hint-then",
+            [("hint", hint.clone().into()), ("said", said.into())],
+        ),
         None => said,
     };
     ground.hint(hint)
