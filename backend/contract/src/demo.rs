@@ -29,6 +29,8 @@ pub struct DemoAccount {
     pub password: Option<String>,
     /// The six digits that hold now; `None` where no authenticator is paired.
     pub code: Option<String>,
+    /// Whether the account is suspended, so that nobody signs in as this person.
+    pub is_suspended: bool,
 }
 
 /// The demo accounts with their current codes.

@@ -11,7 +11,7 @@ use contract::Parameter;
 use dossier::{BundleWorker, Dossier, Grants};
 use export::{ExportWorker, Exports};
 use identity::{Identity, LicenceRegister, PasswordCost};
-use kernel::{DatabaseSettings, FrozenClock, Kernel, connect, jobs::Worker};
+use kernel::{Clock, DatabaseSettings, FrozenClock, Kernel, connect, jobs::Worker};
 use ledger::{
     Auditor, LastSigned, Ledger, NightlyCheck, NoteKey, NoteSigner, NumberedRoom, Published,
     Sequencer, SequencerSettings, StandingRoom,
@@ -24,7 +24,7 @@ use program::Programs;
 use provision::{DueMover, Provisions};
 use reading::{Cage, Press, PressSettings, Sandbox};
 use scheduling::{ParameterRule, Rulebook, Rules};
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 use vault::{FileRootKey, Roots, Shelf, Vault};
 use writ::Writs;
 
@@ -45,6 +45,17 @@ const DEMO_UNDO_SECONDS: u32 = 10;
 
 /// How long the ledger's sequencer may lag before reads and writes are refused.
 const LEDGER_PATIENCE: Duration = Duration::minutes(2);
+
+/// The time of a house as it was before. It goes on by a moment at each look: what was done one after the other stays so
+/// by its numbers, which begin with their time.
+struct SteppingClock(FrozenClock);
+
+impl Clock for SteppingClock {
+    fn now(&self) -> OffsetDateTime {
+        self.0.advance(Duration::MILLISECOND);
+        self.0.now()
+    }
+}
 
 /// The rooms of a running house.
 #[derive(Clone)]
@@ -240,10 +251,10 @@ impl House {
         Self::with(settings, means).await
     }
 
-    /// Opens every room as it was so long ago, for the demo's own past: there the clock stands still.
+    /// Opens every room as it was so long ago, for the demo's own past: there the clock moves only when it is looked at.
     pub(crate) async fn earlier(settings: &Settings, ago: Duration) -> anyhow::Result<Self> {
         let kernel = open_kernel(settings).await?;
-        let then = FrozenClock::at(kernel.now() - ago);
+        let then = SteppingClock(FrozenClock::at(kernel.now() - ago));
         let means = Means {
             kernel: Kernel {
                 clock: Arc::new(then),

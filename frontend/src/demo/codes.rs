@@ -3,7 +3,7 @@ use contract::{DemoAccount, DemoCodes, Problem, Role};
 use leptos::prelude::*;
 
 use crate::{
-    design::{ButtonKind, Column, GroupedTable, RowGroup, SmallForm, Width, code_words},
+    design::{ButtonKind, Column, GroupedTable, RowGroup, SmallForm, Tag, Tone, Width, code_words},
     language::{t, t_with, tr},
     page::Page,
     web::{Desks, PageError, Visitor},
@@ -113,17 +113,22 @@ fn row(account: DemoAccount) -> Vec<AnyView> {
         Some(code) => bare(code),
         None => t("demo-code-none").into_any(),
     };
-    let enter = view! {
-        <SmallForm
-            action=format!("/demo/as/{}", account.person)
-            label=t("demo-sign-in-as")
-            about=account.name.clone()
-            kind=ButtonKind::Secondary
-        />
+    let enter = if account.is_suspended {
+        view! { <Tag tone=Tone::Warn label=t("demo-suspended")/> }.into_any()
+    } else {
+        view! {
+            <SmallForm
+                action=format!("/demo/as/{}", account.person)
+                label=t("demo-sign-in-as")
+                about=account.name.clone()
+                kind=ButtonKind::Secondary
+            />
+        }
+        .into_any()
     };
     vec![
         view! { <span>{account.name} " " {organisation}</span> }.into_any(),
-        enter.into_any(),
+        enter,
         bare(account.login),
         password,
         code,

@@ -97,11 +97,11 @@ fn breaks(problem: &Problem, rule: &str) -> bool {
 impl DemoDesk for DemoOffice {
     async fn codes(&self) -> Result<DemoCodes, Problem> {
         let now = self.house.kernel.now();
-        let accounts = self
-            .data
-            .accounts()
-            .into_iter()
-            .map(|account| DemoAccount {
+        let mut accounts = Vec::new();
+        for account in self.data.accounts() {
+            let known = self.house.identity.find_account(&account.email).await?;
+            accounts.push(DemoAccount {
+                is_suspended: known.is_some_and(|person| !person.is_enabled),
                 code: identity::code_at(account.totp_key.expose(), now),
                 person: account.code,
                 name: account.name,
@@ -111,8 +111,8 @@ impl DemoDesk for DemoOffice {
                     .unwrap_or_else(|| self.data.organisation_name(&account.organisation)),
                 login: account.email,
                 password: Some(account.password.expose().to_owned()),
-            })
-            .collect();
+            });
+        }
         Ok(DemoCodes {
             accounts,
             until: now + Duration::seconds(self.code_ends_in()),

@@ -41,6 +41,7 @@ async fn every_account_of_the_demo_stands_under_its_role_with_what_it_sees_and_a
     let site = Site::open().await;
     let page = site.get("nobody", "/demo/codes").await;
     assert_eq!(page.body.matches("action=\"/demo/as/").count(), ACCOUNTS);
+    assert!(page.has("已暂停使用") && !page.has("action=\"/demo/as/P026\""));
     for (person, name, role, sees) in [
         ("L033", "项霞", "律师", "自己的阅卷申请"),
         ("P027", "路昊涛", "案件管理部门负责人", "决定不予准许的提议"),
@@ -56,8 +57,9 @@ async fn every_account_of_the_demo_stands_under_its_role_with_what_it_sees_and_a
     }
 }
 
-/// Staff whose post has a role, and lawyers in practice with a firm that is, but for those who can still register.
-const ACCOUNTS: usize = 71;
+/// Staff whose post has a role, and lawyers in practice with a firm that is, but for those who can still register, and
+/// for the one who is suspended.
+const ACCOUNTS: usize = 70;
 
 #[actix_web::test]
 async fn a_button_signs_in_as_somebody_with_a_fresh_factor_and_ends_the_session_before() {
