@@ -163,6 +163,10 @@ fn line(event: NodeEventView) -> Vec<AnyView> {
 
 #[component]
 fn Told(told: Vec<NodeTold>) -> AnyView {
+    // A cell with nothing in it goes without its label on a phone.
+    if told.is_empty() {
+        return ().into_any();
+    }
     let lines = told.into_iter().map(|told| {
         let role = role_words(&told.role);
         let words = match (told.name, told.instead_of) {

@@ -77,6 +77,8 @@ async fn the_table_of_nodes_is_for_everybody_who_works_here() {
     }
     let page = site.get_in_english("clerk", "/oversight/rules").await;
     assert!(page.has("Waits for the act"), "{}", page.text());
+    let told = "Handler of the case, Process monitor";
+    assert!(page.has(told), "{}", page.text());
 }
 
 #[actix_web::test]

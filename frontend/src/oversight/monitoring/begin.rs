@@ -217,11 +217,13 @@ pub(in crate::oversight) fn Links(
     if begins.is_empty() && view.monitorings.is_empty() {
         return ().into_any();
     }
-    let matters = view.monitorings.into_iter().map(one);
+    let begins = (!begins.is_empty()).then(|| view! { <p class="acts">{begins}</p> });
+    let matters: Vec<_> = view.monitorings.into_iter().map(one).collect();
+    let matters = (!matters.is_empty()).then(|| view! { <ul class="papers">{matters}</ul> });
     view! {
         <h2>{t("monitoring-of-node")}</h2>
-        <ul class="papers">{matters.collect_view()}</ul>
-        <p class="acts">{begins}</p>
+        {matters}
+        {begins}
     }
     .into_any()
 }
