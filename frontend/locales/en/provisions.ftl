@@ -233,7 +233,20 @@ provisions-own-worked-named = Worked by the office’s own provision: { $name }
 provisions-against-holiday = (published as a day off)
 provisions-against-workday = (published as an adjusted workday)
 provisions-day-said = { $day }: { $said }
-provisions-month = Month { $month }
+provisions-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
 provisions-monday = Mo
 provisions-tuesday = Tu
 provisions-wednesday = We
