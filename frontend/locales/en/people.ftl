@@ -247,6 +247,7 @@ people-ledger-by = What this person did
 people-held = What they deal with
 people-held-days = (away { $from } to { $until })
 people-held-count = { $count }
+people-devices = Where they are signed in
 people-devices-none = No device is signed in at present.
 
 people-act-invite-again = Send another invitation

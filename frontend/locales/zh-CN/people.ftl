@@ -217,6 +217,7 @@ people-ledger-by = 此人做过什么
 people-held = 正在办理的事项
 people-held-days = （{ $from }至{ $until }不在岗）
 people-held-count = { $count } 件
+people-devices = 已登录的设备
 people-devices-none = 目前没有登录的设备。
 
 people-act-invite-again = 重新发送邀请

@@ -244,10 +244,11 @@ fn cells(one: ListedPerson) -> Vec<AnyView> {
         view! { <ul class="plain">{faults.collect_view()}</ul> }.into_any()
     };
     let roles = (!one.roles.is_empty()).then(|| roles_words(&one.roles));
+    let department = Some(one.department).filter(|department| !department.is_empty());
     vec![
         one.line.into_any(),
         name.into_any(),
-        one.department.into_any(),
+        department.into_any(),
         roles.into_any(),
         last,
     ]

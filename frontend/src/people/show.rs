@@ -297,11 +297,11 @@ fn Devices(sessions: Vec<SessionView>) -> AnyView {
             ]
         };
         let rows = sessions.into_iter().map(cells).collect();
-        view! { <Table caption=t("account-devices") columns rows titled=true/> }.into_any()
+        view! { <Table caption=t("people-devices") columns rows titled=true/> }.into_any()
     };
     view! {
         <section class="stack">
-            <h2>{t("account-devices")}</h2>
+            <h2>{t("people-devices")}</h2>
             {table}
         </section>
     }
