@@ -94,11 +94,9 @@ fn Nodes(list: NodePage, part: Part) -> AnyView {
         <AlteredRecords altered/>
         {list}
         <ListPages first=first_page(part.show) after back=part.back next/>
-        <p class="note">
+        <p class="acts">
             <a href="/monitoring">{t("monitoring-list")}</a>
-            " "
             <a href="/oversight/rules">{t("oversight-rules")}</a>
-            " "
             <a href="/absences">{t("oversight-absences")}</a>
         </p>
     }
