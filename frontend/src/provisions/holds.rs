@@ -230,7 +230,7 @@ impl Told {
         let others = (!others.is_empty()).then(|| view! { <ul class="values">{others}</ul> });
         let mut cells = vec![
             name,
-            view! { <span class="two-lines"><strong class="whole">{value}</strong>{others}</span> }
+            view! { <span class="two-lines"><strong class="by-words">{value}</strong>{others}</span> }
                 .into_any(),
             from.into_any(),
             ground.into_any(),
@@ -242,7 +242,7 @@ impl Told {
                 .finish();
             let href = format!("/provisions/new/{}?{query}", kind.code());
             cells.push(
-                view! { <a class="whole" href=href>{t("provisions-propose-other")}</a> }.into_any(),
+                view! { <a class="by-words" href=href>{t("provisions-propose-other")}</a> }.into_any(),
             );
         }
         cells

@@ -199,12 +199,12 @@ async fn readers_turn_pages_in_the_order_in_which_they_were_laid(world: World) {
     let office = Office::in_world(world).await;
     let lawyer = office.lawyer().await;
     let id = office.verified(&lawyer).await;
-    let case = office.make_file(id).await;
-    let came = pages_of(&office.file_as_made(case).await);
-    office.moved_behind(case, &[2], 0).await;
+    let file_of = office.make_file(id).await;
+    let came = pages_of(&office.file_as_made(file_of).await);
+    office.moved_behind(file_of, &[2], 0).await;
     let maker = office.staff("P033", Role::EfileMaker).await;
-    office.import(&maker, case, FOUR_PAGES).await;
-    let file = office.file_as_made(case).await;
+    office.import(&maker, file_of, FOUR_PAGES).await;
+    let file = office.file_as_made(file_of).await;
     assert_eq!(pages_of(&file)[..4], [came[1], came[0], came[2], came[3]]);
     assert_eq!(file.pages.len(), 8, "what comes later follows behind");
     let lines = vec![
@@ -213,9 +213,9 @@ async fn readers_turn_pages_in_the_order_in_which_they_were_laid(world: World) {
     ];
     let saved = office
         .desk
-        .save_catalogue(&maker, case, file.version, lines);
+        .save_catalogue(&maker, file_of, file.version, lines);
     saved.await.unwrap();
-    office.approve_all(case).await;
+    office.approve_all(file_of).await;
     office.granted(id).await;
     let signed = office.desk.sign_pledge(&lawyer, id, "项霞".to_owned());
     signed.await.unwrap();

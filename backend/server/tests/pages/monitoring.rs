@@ -258,8 +258,9 @@ async fn monitors_take_note_and_keep_what_the_department_sees_nothing_of() {
     assert!(page.has("您已接手") && page.has("data-key=\"t\""));
     let head = site.get("head", &path).await;
     assert!(head.has("由我接手") && !head.has("data-key=\"t\""));
-    let close = site.get("head", &site.monitoring("answered", "/close"));
-    assert!(close.await.has("正在办理这一件"));
+    let close = site.monitoring("answered", "/close");
+    let close = site.get("head", &close).await;
+    assert!(close.has("正在办理这一件"));
     let second = site.post("head", "/monitoring/take", &fields).await;
     assert_eq!(second.status, 409);
     site.world.clock.advance(Duration::minutes(1));
