@@ -112,20 +112,13 @@ async fn what_was_seen_is_told_page_by_page_and_after_the_reading_too(world: Wor
     for _ in 0..2 {
         office.desk.page(&lawyer, id, 2).await.unwrap();
     }
-    let seen = [
-        SeenPage {
-            number: 1,
-            opened: None,
-        },
-        SeenPage {
-            number: 2,
-            opened: Some(Opened {
-                times: 3,
-                first_at,
-                last_at,
-            }),
-        },
-    ];
+    let opened = Opened {
+        times: 3,
+        first_at,
+        last_at,
+    };
+    let seen = [(1, None), (2, Some(opened))];
+    let seen = seen.map(|(number, opened)| SeenPage { number, opened });
     let told = office.desk.handled(&lawyer, id).await.unwrap();
     assert_eq!(told.pages.as_deref(), Some(&seen[..]));
     let steps = told.line.done.iter();

@@ -146,40 +146,7 @@ fn says_how_near(deadline: &Deadline) -> bool {
 
 fn cells(shown: &Shown, row: WorklistRow) -> Vec<AnyView> {
     let href = format!("{}/{}", shown.matters, row.id);
-    let chosen = Chosen {
-        matter: row.id,
-        from: row.taken.as_ref().map(|taken| taken.by),
-    };
-    let choose = shown.is_open.then(|| {
-        let label = t_with(
-            "matter-choose",
-            [("reference", row.reference.clone().into())],
-        );
-        let does = by_key(row.taken.as_ref());
-        let key = does.map(|_| TAKE_KEY);
-        view! {
-            <input
-                type="checkbox"
-                name=MATTER
-                value=chosen.text()
-                form=TAKING
-                aria-label=label
-                data-row-key=key
-                data-does=does
-            />
-        }
-    });
-    let place = shown.is_open.then(|| place_of(row.id));
-    // What ended before it was handed in has no number to be called by.
-    let reference = if row.reference.is_empty() {
-        t("matter-no-number")
-    } else {
-        row.reference
-    };
-    let name = view! {
-        <span class="choose">{choose}<a class="ref" id=place href=href>{reference}</a></span>
-    };
-    let mut cells = vec![name.into_any()];
+    let mut cells = vec![name(shown, &row, href)];
     let mut beside = row.beside;
     if let (Some(family), Some([first, second])) = (shown.coded, beside.first_mut()) {
         *second = format!("{first} · {second}");
@@ -212,6 +179,44 @@ fn cells(shown: &Shown, row: WorklistRow) -> Vec<AnyView> {
         view! { <span class="two-lines"><Tag tone label=state/>{next}{taken}{notes}{new}</span> };
     cells.push(stands.into_any());
     cells
+}
+
+/// What the matter is called by, with the tick that chooses it.
+fn name(shown: &Shown, row: &WorklistRow, href: String) -> AnyView {
+    let chosen = Chosen {
+        matter: row.id,
+        from: row.taken.as_ref().map(|taken| taken.by),
+    };
+    let choose = shown.is_open.then(|| {
+        let label = t_with(
+            "matter-choose",
+            [("reference", row.reference.clone().into())],
+        );
+        let does = by_key(row.taken.as_ref());
+        let key = does.map(|_| TAKE_KEY);
+        view! {
+            <input
+                type="checkbox"
+                name=MATTER
+                value=chosen.text()
+                form=TAKING
+                aria-label=label
+                data-row-key=key
+                data-does=does
+            />
+        }
+    });
+    let place = shown.is_open.then(|| place_of(row.id));
+    // What ended before it was handed in has no number to be called by.
+    let reference = if row.reference.is_empty() {
+        t("matter-no-number")
+    } else {
+        row.reference.clone()
+    };
+    view! {
+        <span class="choose">{choose}<a class="ref" id=place href=href>{reference}</a></span>
+    }
+    .into_any()
 }
 
 fn two_lines([first, second]: [String; 2]) -> AnyView {
