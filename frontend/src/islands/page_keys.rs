@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 
-/// Lets single keys act on a page: `?` opens the panel that says which, j and k move through the rows of a list, and
-/// every other is that of the row that has the focus, where it names one (`data-row-key`), or of the element that carries
-/// it as `data-key`.
+/// Lets single keys act on a page: `?` opens the panel that says which, and Escape closes it again, j and k move through
+/// the rows of a list, and every other is that of the row that has the focus, where it names one (`data-row-key`), or of
+/// the element that carries it as `data-key`.
 #[island]
 pub(crate) fn PageKeys(
     /// The id of the panel.
@@ -37,6 +37,7 @@ mod browser {
             return;
         }
         let list = list.to_owned();
+        let mut came_from = None;
         listen(&window, "keydown", move |event| {
             let Ok(event) = event.dyn_into::<KeyboardEvent>() else {
                 return;
@@ -44,7 +45,8 @@ mod browser {
             let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
             if is_plain && !event.repeat() | is_move(&event) && !is_typing(&event) {
                 let has_acted = match event.key().as_str() {
-                    "?" => toggle(&panel),
+                    "?" => toggle(&panel, &mut came_from),
+                    "Escape" => close(&panel, &mut came_from),
                     "j" if !list.is_empty() => move_focus(&list, 1),
                     "k" if !list.is_empty() => move_focus(&list, -1),
                     key if !is_name(key) => false,
@@ -66,8 +68,17 @@ mod browser {
         document.get_element_by_id(id)?.dyn_into().ok()
     }
 
-    fn toggle(panel: &HtmlDetailsElement) -> bool {
-        panel.set_open(!panel.open());
+    fn focused() -> Option<HtmlElement> {
+        window()?.document()?.active_element()?.dyn_into().ok()
+    }
+
+    /// Opens the panel and goes there, or closes it.
+    fn toggle(panel: &HtmlDetailsElement, came_from: &mut Option<HtmlElement>) -> bool {
+        if panel.open() {
+            return close(panel, came_from);
+        }
+        *came_from = focused();
+        panel.set_open(true);
         let summary = panel.query_selector("summary").ok().flatten();
         let summary = summary.and_then(|summary| summary.dyn_into::<HtmlElement>().ok());
         summary.is_some_and(|summary| summary.focus().is_ok())
@@ -108,6 +119,17 @@ mod browser {
         Some(())
     }
 
+    /// Closes the panel. Whoever is in it goes back to where they came from.
+    fn close(panel: &HtmlDetailsElement, came_from: &mut Option<HtmlElement>) -> bool {
+        if !panel.open() {
+            return false;
+        }
+        let is_inside = focused().is_some_and(|focused| panel.contains(Some(focused.as_ref())));
+        panel.set_open(false);
+        let before = came_from.take().filter(|_| is_inside);
+        before.is_none_or(|before| before.focus().is_ok())
+    }
+
     /// Acts on the element that carries the key: a field gets the focus, everything else is pressed.
     fn press(key: &str) -> bool {
         let document = window().and_then(|window| window.document());
@@ -128,16 +150,24 @@ mod browser {
         true
     }
 
+    /// Letters belong to whoever types; what is only ticked takes none.
     fn is_typing(event: &KeyboardEvent) -> bool {
         let target = event
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok());
-        target.is_some_and(|target| {
-            matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+        target.is_some_and(|target| match target.tag_name().as_str() {
+            "INPUT" => !is_ticked(&target),
+            "TEXTAREA" | "SELECT" => true,
+            _ => false,
         })
     }
 
-    /// Moves to the row after or before the one that has the focus; the first one at first.
+    fn is_ticked(input: &Element) -> bool {
+        let kind = input.get_attribute("type");
+        matches!(kind.as_deref(), Some("checkbox" | "radio"))
+    }
+
+    /// Moves to the row after or before the one in which the focus is; the first one at first.
     fn move_focus(list: &str, by: i32) -> bool {
         let Some(document) = window().and_then(|window| window.document()) else {
             return false;
@@ -148,11 +178,9 @@ mod browser {
             return false;
         };
         let focused = document.active_element();
-        let here = (0..links.length()).find(|place| {
-            let link = links
-                .item(*place)
-                .and_then(|link| link.dyn_into::<Element>().ok());
-            link.is_some() && link == focused
+        let row = focused.and_then(|focused| focused.closest("tr").ok().flatten());
+        let here = row.and_then(|row| {
+            (0..links.length()).find(|place| row.contains(links.item(*place).as_ref()))
         });
         let next = match here {
             Some(here) => here
