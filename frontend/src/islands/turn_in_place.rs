@@ -1,14 +1,16 @@
 use leptos::prelude::*;
 
 /// Follows the links inside a part of the page without leaving it: the part is taken from the page they lead to and
-/// put in its own place. What stands beside it keeps its place, its focus and what was typed; where the other page does
-/// not come, the link is followed as it is.
+/// put in its own place. What stands beside it keeps its place, its focus and what was typed; what lies open now is told
+/// to whoever does not see it. Where the other page does not come, the link is followed as it is.
 #[island]
 pub(crate) fn TurnInPlace(
     /// The id of the part; the page that a link leads to has it too.
     part: String,
 ) -> impl IntoView {
-    Effect::new(move |_| browser::follow_within(&part));
+    let said = RwSignal::new(String::new());
+    Effect::new(move |_| browser::follow_within(&part, said));
+    view! { <p class="unseen" role="status">{move || said.get()}</p> }
 }
 
 /// Sends the small forms inside a part of the page that only ask for something to be shown without leaving it: the part
@@ -25,14 +27,19 @@ pub(crate) fn AskInPlace(
 
 #[cfg(not(feature = "hydrate"))]
 mod browser {
-    pub(super) fn follow_within(_: &str) {}
+    use leptos::prelude::RwSignal;
+
+    pub(super) fn follow_within(_: &str, _: RwSignal<String>) {}
 
     pub(super) fn ask_within(_: &str, _: &str) {}
 }
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use leptos::task::spawn_local;
+    use leptos::{
+        prelude::{RwSignal, Set},
+        task::spawn_local,
+    };
     use wasm_bindgen::{JsCast, JsValue};
     use wasm_bindgen_futures::JsFuture;
     use web_sys::{
@@ -47,8 +54,20 @@ mod browser {
 
     /// Fields of several lines.
     const TEXTS: &str = "textarea[name]";
+    /// What can have the focus.
+    const STOPS: &str = "a, button, input, select, textarea, summary, [tabindex]";
+    /// What lies open in a part: it is named, and scrolled by keys.
+    const LEAF: &str = "[role='group'][tabindex='0']";
 
-    pub(super) fn follow_within(part: &str) {
+    /// What has the focus in a part.
+    struct Held {
+        /// By what it is known there.
+        known: (String, [Option<String>; 3]),
+        /// Which it is of those that are known alike.
+        alike: usize,
+    }
+
+    pub(super) fn follow_within(part: &str, said: RwSignal<String>) {
         let Some(here) = element(part) else { return };
         let part = part.to_owned();
         listen(&here, "click", move |event| {
@@ -58,7 +77,9 @@ mod browser {
             event.prevent_default();
             let part = part.clone();
             spawn_local(async move {
-                if turn(&part, &href).await.is_err() {
+                if let Ok(open) = turn(&part, &href).await {
+                    said.set(open);
+                } else {
                     let _ = window().map(|window| window.location().set_href(&href));
                 }
             });
@@ -111,7 +132,8 @@ mod browser {
         (link.pathname() == here).then(|| link.href())
     }
 
-    async fn turn(part: &str, href: &str) -> Result<(), JsValue> {
+    /// Turns the part to what a link leads to; says what lies open in it then.
+    async fn turn(part: &str, href: &str) -> Result<String, JsValue> {
         let window = window().ok_or(JsValue::NULL)?;
         let answer: Response = JsFuture::from(window.fetch_with_str(href))
             .await?
@@ -120,10 +142,13 @@ mod browser {
             return Err(JsValue::NULL);
         }
         let text = JsFuture::from(answer.text()?).await?;
-        put(part, &text.as_string().ok_or(JsValue::NULL)?)?;
+        let here = put(part, &text.as_string().ok_or(JsValue::NULL)?)?;
         window
             .history()?
-            .replace_state_with_url(&JsValue::NULL, "", Some(href))
+            .replace_state_with_url(&JsValue::NULL, "", Some(href))?;
+        let leaf = here.query_selector(LEAF)?;
+        let open = leaf.and_then(|leaf| leaf.get_attribute("aria-label"));
+        Ok(open.unwrap_or_default())
     }
 
     /// Puts the part as another page has it in the place of the part here.
@@ -131,7 +156,7 @@ mod browser {
         let other = DomParser::new()?.parse_from_string(page, SupportedType::TextHtml)?;
         let other = other.get_element_by_id(part).ok_or(JsValue::NULL)?;
         let here = element(part).ok_or(JsValue::NULL)?;
-        let (focused, ticked) = (focused_place(&here), ticked(&here)?);
+        let (held, ticked) = (held(&here), ticked(&here)?);
         let typed = typed(&here)?;
         here.set_text_content(None);
         while let Some(child) = other.first_child() {
@@ -148,8 +173,8 @@ mod browser {
                 set(&field, "value", &JsValue::from_str(text))?;
             }
         }
-        if let Some(place) = focused {
-            focus(&here, place);
+        if let Some(held) = held {
+            hold_again(&here, &held);
         }
         Ok(here)
     }
@@ -182,25 +207,33 @@ mod browser {
         window()?.document()?.get_element_by_id(id)
     }
 
-    /// Which of the part's links has the focus.
-    fn focused_place(part: &Element) -> Option<u32> {
-        let focused = window()?.document()?.active_element()?;
-        let links = part.query_selector_all("a").ok()?;
-        let is_it = |place: &u32| {
-            links
-                .item(*place)
-                .and_then(|link| link.dyn_into::<Element>().ok())
-                .as_ref()
-                == Some(&focused)
-        };
-        (0..links.length()).find(is_it)
+    /// By what something that can have the focus is known in either page: its kind, its key or name, and its value.
+    fn known_by(stop: &Element) -> (String, [Option<String>; 3]) {
+        let said = ["data-key", "name", "value"].map(|name| stop.get_attribute(name));
+        (stop.tag_name(), said)
     }
 
-    fn focus(part: &Element, place: u32) {
-        let links = part.query_selector_all("a").ok();
-        let link = links.and_then(|links| links.item(place));
-        if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
-            let _ = link.focus();
+    /// What has the focus in a part, where anything has.
+    fn held(part: &Element) -> Option<Held> {
+        let focused = window()?.document()?.active_element()?;
+        let stops = elements(part, STOPS).ok()?;
+        let place = stops.iter().position(|stop| *stop == focused)?;
+        let known = known_by(&focused);
+        let before = stops.iter().take(place);
+        let alike = before.filter(|stop| known_by(stop) == known).count();
+        Some(Held { known, alike })
+    }
+
+    /// Gives the focus to the same in the part as it is now; where that is gone, to what lies open.
+    fn hold_again(part: &Element, held: &Held) {
+        let stops = elements(part, STOPS).unwrap_or_default();
+        let mut same = stops
+            .into_iter()
+            .filter(|stop| known_by(stop) == held.known);
+        let leaf = || part.query_selector(LEAF).ok().flatten();
+        let stop = same.nth(held.alike).or_else(leaf);
+        if let Some(stop) = stop.and_then(|stop| stop.dyn_into::<HtmlElement>().ok()) {
+            let _ = stop.focus();
         }
     }
 }
