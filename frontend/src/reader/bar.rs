@@ -1,9 +1,13 @@
 use leptos::{ev, prelude::*};
 
-use super::{browser, islands::Room, look::Look, margins::without_margins, words::filled};
+use super::{
+    browser, hits::Standing, islands::Room, look::Look, margins::without_margins, words::filled,
+};
 
 /// The identifier of the tools that are folded away.
 pub(super) const MORE: &str = "more";
+/// The identifier of the list of keys.
+pub(super) const HELP: &str = "help";
 
 #[component]
 pub(super) fn Bar(room: Room) -> impl IntoView {
@@ -122,6 +126,14 @@ fn Switch(room: Room) -> impl IntoView {
     view! { <a class="tool-item bar__view" data-look="view" href=href>{name}</a> }
 }
 
+/// How large the page is shown.
+pub(super) fn level(room: Room) -> String {
+    match room.look.with(|look| look.zoom) {
+        0 => room.word(|words| &words.fit),
+        zoom => format!("{zoom}%"),
+    }
+}
+
 /// What can be done with the page that is shown; text is as large as the reader's text.
 #[component]
 fn Looks(room: Room) -> impl IntoView {
@@ -186,10 +198,6 @@ fn Zoom(room: Room) -> impl IntoView {
             ..look.clone()
         })
     };
-    let level = move || match room.look.with(|look| look.zoom) {
-        0 => room.word(|words| &words.fit),
-        zoom => format!("{zoom}%"),
-    };
     let turned = move || {
         room.href_with(|look| Look {
             turn: look.turned(),
@@ -202,7 +210,7 @@ fn Zoom(room: Room) -> impl IntoView {
             <span class="tool-item__name">{room.word(|words| &words.smaller)}</span>
         </a>
         <a class="tool-item bar__level" data-look="fit" href=move || zoomed(|_| 0)>
-            <span aria-hidden="true">{level}</span>
+            <span aria-hidden="true">{move || level(room)}</span>
             <span class="tool-item__name">{room.word(|words| &words.fit)}</span>
         </a>
         <a class="tool-item" data-look="larger" href=move || zoomed(Look::larger)>
@@ -239,7 +247,7 @@ fn Help(room: Room) -> impl IntoView {
         words.keys.iter().map(line).collect_view()
     });
     view! {
-        <details class="help" id="help" prop:open=move || room.is_helping.get()>
+        <details class="help" id=HELP prop:open=move || room.is_helping.get()>
             <summary class="tool-item" on:click=move |event: ev::MouseEvent| browser::toggled(&event, room.is_helping)>
                 <span aria-hidden="true">"?"</span>
                 <span class="tool-item__name">{room.word(|words| &words.help)}</span>
@@ -276,9 +284,9 @@ fn HitBar(room: Room) -> impl IntoView {
         Some(view! {
             <nav class="hitbar" aria-label=room.word(|words| &words.find_label)>
                 <span class="hitbar__words">{words}</span>
-                <HitLink room place=standing.before name=room.word(|words| &words.hit_before)/>
+                <HitLink room standing to=standing.before name=room.word(|words| &words.hit_before)/>
                 <span class="hitbar__at">{at}</span>
-                <HitLink room place=standing.after name=room.word(|words| &words.hit_after)/>
+                <HitLink room standing to=standing.after name=room.word(|words| &words.hit_after)/>
             </nav>
         })
     }
@@ -287,15 +295,20 @@ fn HitBar(room: Room) -> impl IntoView {
 #[component]
 fn HitLink(
     room: Room,
-    /// Where it leads; `None` at the end.
-    place: Option<u32>,
+    /// Where the open page stands.
+    standing: Standing,
+    /// Where it leads; `None` at the end. Who came there by it stays on it, so that the focus is not lost.
+    to: Option<u32>,
     name: String,
 ) -> impl IntoView {
-    match place {
+    match to.or(standing.at) {
         Some(place) => {
             let href = move || room.href_of_hit(place);
-            view! { <a class="tool-item" href=href data-hit=place.to_string()>{name}</a> }
-                .into_any()
+            let is_end = to.is_none().then_some("true");
+            view! {
+                <a class="tool-item" href=href data-hit=place.to_string() aria-disabled=is_end>{name}</a>
+            }
+            .into_any()
         }
         None => view! { <span class="tool-item tool-item--off">{name}</span> }.into_any(),
     }

@@ -1,12 +1,22 @@
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::{
     found::{hit_before, next_hit},
-    live::{change_look, element, focus, step},
+    live::{change_look, element, focus, focused, step},
 };
-use crate::reader::{bar::MORE, islands::Room};
+use crate::reader::{
+    bar::{HELP, MORE},
+    islands::Room,
+};
+
+thread_local! {
+    /// What had the focus when the list of keys was opened by its key.
+    static CAME_FROM: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+}
 
 /// What a key does.
 pub(super) fn pressed(room: Room, event: &KeyboardEvent) {
@@ -14,8 +24,11 @@ pub(super) fn pressed(room: Room, event: &KeyboardEvent) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
+    if key == "Escape" && room.is_helping.get_untracked() {
+        toggle_help(room);
+        return;
+    }
     if key == "Escape" {
-        room.is_helping.set(false);
         if let Some(more) = element(MORE) {
             drop(more.remove_attribute("open"));
         }
@@ -61,11 +74,46 @@ fn letter(room: Room, key: &str) -> bool {
         "v" => change_look(room, "view"),
         "n" => return next_hit(room),
         "N" => return hit_before(room),
-        "t" => room.is_open.update(|is_open| *is_open = !*is_open),
-        "?" => room.is_helping.update(|is_open| *is_open = !*is_open),
+        "t" => toggle_panel(room),
+        "?" => toggle_help(room),
         _ => return false,
     }
     true
+}
+
+/// Opens the list of keys and goes there; or closes it and goes back to where somebody came from.
+fn toggle_help(room: Room) {
+    let is_open = !room.is_helping.get_untracked();
+    room.is_helping.set(is_open);
+    let before = CAME_FROM.take();
+    if is_open {
+        let body = element("room").and_then(|room| room.owner_document()?.body());
+        CAME_FROM.set(focused().filter(|focused| Some(focused) != body.as_ref()));
+    }
+    match before.filter(|_| !is_open) {
+        Some(before) => drop(before.focus()),
+        None => focus_head(HELP),
+    }
+}
+
+/// Opens the panel or closes it: whoever is in it then is at its head.
+fn toggle_panel(room: Room) {
+    let panel = element("panel");
+    let is_inside = panel
+        .zip(focused())
+        .is_some_and(|(panel, focused)| panel.contains(Some(focused.as_ref())));
+    room.is_open.update(|is_open| *is_open = !*is_open);
+    if is_inside {
+        focus_head("panel");
+    }
+}
+
+/// Goes to what opens and closes this.
+fn focus_head(of: &str) {
+    let head = element(of).and_then(|of| of.query_selector("summary").ok().flatten());
+    if let Some(head) = head.and_then(|head| head.dyn_into::<HtmlElement>().ok()) {
+        drop(head.focus());
+    }
 }
 
 fn is_typing(event: &KeyboardEvent) -> bool {

@@ -16,6 +16,7 @@ use crate::islands::{
 };
 use crate::reader::{
     Leaf,
+    bar::level,
     fetch::{forget_url, object_url},
     islands::Room,
     words::filled,
@@ -102,6 +103,7 @@ fn lay_open(room: Room, leaf: Leaf, record: Record) {
             .place
             .with_value(|place| format!("{}{number}.webp", place.image)),
     };
+    leave_leaf();
     room.trouble.set(None);
     room.is_resumed.set(false);
     room.leaf.set(leaf);
@@ -232,15 +234,43 @@ pub(super) fn change_look(room: Room, how: &str) {
         });
     };
     if how == "view" {
+        leave_leaf();
         while_switching(room, change);
     } else {
         change();
     }
+    tell_look(room, how);
     note_address(
         room,
         room.leaf.with_untracked(|leaf| leaf.number),
         Record::Keep,
     );
+}
+
+/// Tells what changed of the look, in the view that shows it.
+fn tell_look(room: Room, how: &str) {
+    let (is_text, is_cut) = untrack(|| (room.is_text(), room.is_cut()));
+    let said = match how {
+        "view" if is_text => room.word(|words| &words.now_text),
+        "view" => room.word(|words| &words.now_image),
+        _ if is_text => return,
+        "margins" if is_cut => room.word(|words| &words.now_cut),
+        "margins" => room.word(|words| &words.now_whole),
+        "turn" => {
+            let turn = room.look.with_untracked(|look| look.turn).to_string();
+            filled(&room.word(|words| &words.now_turned), &[("n", &turn)])
+        }
+        _ => untrack(|| level(room)),
+    };
+    room.live.set(said);
+}
+
+/// What lies on the stage is about to go: whoever is on it goes to the stage itself.
+fn leave_leaf() {
+    let here = element("stage").zip(focused());
+    if here.is_some_and(|(stage, focused)| stage.contains(Some(focused.as_ref()))) {
+        focus("stage");
+    }
 }
 
 /// Goes to the page typed.
@@ -266,6 +296,11 @@ pub(super) fn step(room: Room, by: i32) {
 
 pub(super) fn element(id: &str) -> Option<HtmlElement> {
     window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// What has the focus.
+pub(super) fn focused() -> Option<HtmlElement> {
+    window()?.document()?.active_element()?.dyn_into().ok()
 }
 
 pub(super) fn input(id: &str) -> Option<HtmlInputElement> {
