@@ -61,9 +61,15 @@ pub(super) fn choose_again(field: &str) -> Result<(), JsValue> {
     let field = field_by_id(field)?;
     set(&field, "value", &JsValue::from_str(""))?;
     field.set_attribute("capture", "environment")?;
+    field.focus()?;
     field.click();
     // The next time the field is pressed everything is offered again.
     field.remove_attribute("capture")
+}
+
+/// Gives a field the focus.
+pub(super) fn go_to_field(id: &str) -> Result<(), JsValue> {
+    field_by_id(id)?.focus()
 }
 
 fn field_by_id(id: &str) -> Result<HtmlInputElement, JsValue> {

@@ -67,9 +67,15 @@ pub fn PhotoCheck(
         };
         drop(browser::listen_on(&id, "change", look));
     });
+    let kept = field.clone();
     let again = move |_| {
         doubts.set(Vec::new());
         drop(chosen::choose_again(&field));
+    };
+    // The buttons go with what they answer: whoever pressed one is at the field again.
+    let anyway = move |_| {
+        doubts.set(Vec::new());
+        drop(chosen::go_to_field(&kept));
     };
     let lines = move || {
         let lines = doubts.get().into_iter();
@@ -80,9 +86,7 @@ pub fn PhotoCheck(
             <ul>{lines}</ul>
             <p class="acts">
                 <button class="button button--second" type="button" on:click=again>{words.again}</button>
-                <button class="button button--quiet" type="button" on:click=move |_| doubts.set(Vec::new())>
-                    {words.anyway}
-                </button>
+                <button class="button button--quiet" type="button" on:click=anyway>{words.anyway}</button>
             </p>
         </div>
     }
