@@ -677,6 +677,7 @@ dossier-maker-joined = Page { $page } no longer begins a document
 dossier-maker-turned = The selected pages were turned
 dossier-maker-moved = The selected pages were moved, and page numbers changed with them
 dossier-maker-left = The selected pages were moved, and some belong to no document any more
+dossier-maker-removed = Row { $row } was removed
 dossier-catalogue-stale = The catalogue was changed after you opened it, so nothing was saved. What you typed is still here; saving again puts it in place.
 dossier-approve = Approve access classes
 dossier-approve-open = See and approve access classes

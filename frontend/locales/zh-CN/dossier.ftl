@@ -610,6 +610,7 @@ dossier-maker-joined = 第 { $page } 页不再是文书的开始
 dossier-maker-turned = 已转动选中的页
 dossier-maker-moved = 已移动选中的页，页码随之改变
 dossier-maker-left = 已移动选中的页，有的页不再属于任何文书
+dossier-maker-removed = 已删去第 { $row } 行
 dossier-catalogue-stale = 您打开之后目录已被改动，这次没有保存。您填写的内容仍在本页；再次保存会以您的内容为准。
 dossier-approve = 批准查阅类别
 dossier-approve-open = 查看与批准查阅类别

@@ -348,6 +348,7 @@ fn maker_words() -> MakerWords {
         turned: t("dossier-maker-turned"),
         moved: t("dossier-maker-moved"),
         left: t("dossier-maker-left"),
+        removed: t_with("dossier-maker-removed", [("row", "{row}".into())]),
     }
 }
 

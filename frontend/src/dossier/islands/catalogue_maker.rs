@@ -40,6 +40,8 @@ pub(crate) struct MakerWords {
     pub(crate) moved: String,
     /// That some of them stand in no document since.
     pub(crate) left: String,
+    /// That `{row}` was taken away.
+    pub(crate) removed: String,
 }
 
 /// What the island shows.
@@ -84,7 +86,7 @@ pub(crate) fn CatalogueMaker(
             <button
                 class="button button--quiet"
                 type="button"
-                disabled=move || shown.changes.get() == 0
+                aria-disabled=move || (shown.changes.get() == 0).then_some("true")
                 on:click=move |_| browser::take_back(of, shown)
             >
                 {undo}

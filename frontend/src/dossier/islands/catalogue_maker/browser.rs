@@ -194,13 +194,20 @@ fn clicked(maker: Maker, event: &Event) {
             let kept = with_removed(&rows, row);
             // Others are made from the last row: it is taken away by the server alone.
             let last = kept.len().checked_sub(1);
-            last.and_then(|last| change(maker, &kept, Focus::Name(row.min(last))))
+            let gone = last.and_then(|last| change(maker, &kept, Focus::Name(row.min(last))));
+            gone.inspect(|()| say_removed(maker, row))
         }
         _ => None,
     };
     if changed.is_some() {
         event.prevent_default();
     }
+}
+
+fn say_removed(maker: Maker, row: usize) {
+    let row = row.saturating_add(1).to_string();
+    let said = maker.word(|words| &words.removed).replace("{row}", &row);
+    maker.shown.said.set(said);
 }
 
 /// The keys of a page, and Enter in a cell, which leads to the pages of its row.
