@@ -110,3 +110,4 @@ design-squares-opened = 打开过的页
 design-squares-page = 页码
 design-squares-times = 打开次数
 design-squares-last = 最近一次
+design-squares-past = 跳过各页

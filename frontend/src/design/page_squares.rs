@@ -56,8 +56,11 @@ pub struct PageSquare {
     pub href: Option<String>,
 }
 
+/// Where those go on who pass the pages of a strip by.
+const PAST: &str = "past-squares";
+
 /// The pages of a file as a strip of squares, a number in each; what the shades mean stands above, how often each was
-/// opened in a table behind.
+/// opened in a table behind. Where each leads to its page, whoever goes by keys may pass all of them by.
 #[component]
 pub fn PageSquares(
     /// What the strip holds.
@@ -70,10 +73,18 @@ pub fn PageSquares(
         view! { <li><span class=seen.class()></span>{t(seen.key())}</li> }
     });
     let figures = view! { <Figures squares=squares.clone()/> };
+    let leads = squares.iter().any(|page| page.href.is_some());
+    let pass = leads.then(|| {
+        let past = format!("#{PAST}");
+        view! { <a class="unseen unseen--until-focus" href=past>{t("design-squares-past")}</a> }
+    });
+    let past = leads.then(|| view! { <span id=PAST tabindex="-1"></span> });
     let squares = squares.into_iter().map(square).collect_view();
     view! {
         <ul class="meanings" aria-hidden="true">{meanings.collect_view()}</ul>
+        {pass}
         <ol class="squares" aria-label=label>{squares}</ol>
+        {past}
         {figures}
     }
     .into_any()
