@@ -13,7 +13,7 @@ const quiet = [
 /** What holds in every browser alike, and what is measured at a desk. */
 const once = [
   'support.spec.ts', 'security.spec.ts', 'links.spec.ts', 'pages.spec.ts', 'interface.spec.ts', 'measure.spec.ts',
-  'patterns.spec.ts',
+  'patterns.spec.ts', 'keyboard.spec.ts',
 ];
 
 const use: PlaywrightTestConfig['use'] = {
