@@ -2,6 +2,7 @@
 
 mod desk;
 mod monitoring;
+mod rule;
 mod table;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,7 @@ use crate::{
 
 pub use desk::*;
 pub use monitoring::*;
+pub use rule::*;
 pub use table::*;
 
 /// The fewest characters of a reason for ending a node without the act that clears it.

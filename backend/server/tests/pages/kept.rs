@@ -90,6 +90,7 @@ fn digest() -> io::Result<u64> {
         add_folder(&mut digest, &sources)?;
     }
     add_file(&mut digest, &server.join("tests/pages/world.rs"))?;
+    add_folder(&mut digest, &server.join("tests/pages/world"))?;
     Ok(digest.finish())
 }
 

@@ -1,19 +1,20 @@
 //! The demo office as the pages are tested on it: applications in every state, files at every step, people signed in.
 
+mod signed_in;
+
 use std::{collections::BTreeMap, fs, path::Path};
 
 use bytes::Bytes;
 use contract::{
     AbsenceForm, AccessClass, AgendaDesk, ApplicationField, ApplicationId, ApplicationState,
     AuditDesk as _, CaseId, CaseQuery, CatalogueLine, CorrectionItem, DossierDesk, DraftChanges,
-    Lang, LedgerSearch, MailDesk as _, MonitoringDesk, NodeQuery, OversightDesk as _, Secret,
-    SignInDesk as _, SignInForm, Upload, Visit,
+    Lang, LedgerSearch, MailDesk as _, MonitoringDesk, NodeQuery, OversightDesk as _, Upload,
 };
-use identity::{PasswordCost, code_at};
+use identity::PasswordCost;
 use kernel::jobs::Foreman;
 use reading::PressSettings;
 use serde::{Deserialize, Serialize};
-use server::{DemoAccount, House, Means, People, Settings, Story};
+use server::{House, Means, People, Settings, Story};
 use tempfile::TempDir;
 use testkit::{MONDAY_MORNING, World};
 use time::{
@@ -431,48 +432,6 @@ impl Office {
         let lawyer = self.people.caller("L002").await.unwrap();
         let notices = self.house.notices.notices(&lawyer, Lang::ZhCn, None);
         self.mark("letter", &notices.await.unwrap().matters[0][0].id);
-    }
-
-    /// Signs everybody in twice: ten minutes before the tests begin, and one.
-    async fn sign_in(&mut self) {
-        for (minutes, ending) in [(10, ""), (1, "-fresh")] {
-            self.until(MONDAY_MORNING - Duration::minutes(minutes))
-                .await;
-            for (place, (name, code)) in (1..).zip(PEOPLE) {
-                let account = self.people.find_account(code).unwrap();
-                self.marks
-                    .logins
-                    .insert(name.to_owned(), account.email.clone());
-                let token = self.session(place, account).await;
-                self.marks.sessions.insert(format!("{name}{ending}"), token);
-            }
-        }
-        self.until(MONDAY_MORNING).await;
-    }
-
-    fn visit(&self, place: u8) -> Visit {
-        Visit {
-            address: [192, 0, 2, place].into(),
-            user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
-                .to_owned(),
-            lang: Lang::ZhCn,
-            session: None,
-            device: None,
-            request: self.house.kernel.new_request(),
-        }
-    }
-
-    async fn session(&self, place: u8, account: DemoAccount) -> String {
-        let visit = self.visit(place);
-        let form = SignInForm {
-            login: account.email,
-            password: account.password,
-        };
-        let desk = &self.house.identity;
-        let ticket = desk.begin_sign_in(&visit, form).await.unwrap();
-        let code = code_at(account.totp_key.expose(), self.house.kernel.now()).unwrap();
-        let begun = desk.finish_sign_in(&visit, &ticket.token, Secret::new(code));
-        begun.await.unwrap().token.expose().to_owned()
     }
 
     async fn close(self) -> TempDir {
