@@ -1,7 +1,7 @@
 import type { Page, Response } from '@playwright/test';
 
 import { examples, people, type Example } from './examples.ts';
-import { expectAccessible, expectNoSidewaysScroll } from './support/accessible.ts';
+import { expectAccessible, expectNoSidewaysScroll, expectReadable } from './support/accessible.ts';
 import { confirmIdentity } from './support/acts.ts';
 import { ask } from './support/ask.ts';
 import { expectNoNumberBroken } from './support/broken.ts';
@@ -41,7 +41,7 @@ for (const route of routes.filter(({ is_page }) => is_page)) {
     });
     await test.step('in the dark', async () => {
       await visitor.emulateMedia({ colorScheme: 'dark' });
-      await expectAccessible(visitor);
+      await expectReadable(visitor);
       await keep(visitor, `${route.name}.dark`);
     });
     await test.step('on a phone, in large type too', async () => {

@@ -27,8 +27,17 @@ export function routeOf(routes: Route[], pathname: string): Route | undefined {
   return fitting.find((route) => !hasParameters(route)) ?? fitting[0];
 }
 
-/** `{name}` stands for one part of the address, `{name:pattern}` for what the pattern says. */
+/** What the addresses of a route look like, made once: every link of every page is held against all of them. */
+const patterns = new Map<string, RegExp>();
+
 function pattern({ path }: Route): RegExp {
+  const known = patterns.get(path) ?? made(path);
+  patterns.set(path, known);
+  return known;
+}
+
+/** `{name}` stands for one part of the address, `{name:pattern}` for what the pattern says. */
+function made(path: string): RegExp {
   const parts = path.split(/(\{[^}]*\})/).map((part) => {
     if (!part.startsWith('{')) return part.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
     const [, own] = part.slice(1, -1).split(/:(.*)/);

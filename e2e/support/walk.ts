@@ -37,8 +37,10 @@ export async function walk(who: { request: APIRequestContext }, routes: Route[])
     const landed = routeOf(routes, here.pathname);
     if (landed && !found.examples.has(landed.name)) found.examples.set(landed.name, here.pathname + here.search);
     for (const link of links(await answer.text(), answer.url())) {
-      if (!routeOf(routes, link.pathname)) found.unlisted.push(`${link.pathname} on ${address}`);
-      else seen.add(link.pathname + link.search);
+      const next = link.pathname + link.search;
+      if (seen.has(next)) continue;
+      if (routeOf(routes, link.pathname)) seen.add(next);
+      else found.unlisted.push(`${link.pathname} on ${address}`);
     }
   }
   return found;
