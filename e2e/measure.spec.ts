@@ -6,9 +6,9 @@ import { paper } from './support/files.ts';
 import { expect, test } from './support/test.ts';
 
 // What the work of a day takes of the people who do it. Each budget is what today's pages need: it is lowered when they
-// need less, and never raised without saying why.
+// need less, and never raised without saying why. No trace is kept: its pictures would be among the seconds.
 
-test.use({ beginning: 'forty waiting', post: 'mailbox' });
+test.use({ beginning: 'forty waiting', post: 'mailbox', trace: 'off' });
 
 /** How many applications the clerk works through before noon. */
 const FORTY = 40;

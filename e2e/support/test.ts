@@ -47,6 +47,7 @@ export const test = base.extend<PerTest, PerWorker>({
     async ({ context }, use) => {
       const complaints: string[] = [];
       listen(context, complaints);
+      await context.addInitScript(idleInTime);
       await use(complaints);
       expect(complaints, 'what the pages complained of').toEqual([]);
     },
@@ -64,6 +65,7 @@ export const test = base.extend<PerTest, PerWorker>({
       const context = await browser.newContext(known ? { storageState: known } : {});
       opened.set(context, account);
       listen(context, complaints);
+      await context.addInitScript(idleInTime);
       const page = await context.newPage();
       if (!known || !(await isSignedIn(page))) await office.accounts.signIn(page, account);
       sessions.set(account.login, await context.storageState());
@@ -85,6 +87,15 @@ function opened(post: Post, beginning: Beginning): Promise<Office> {
 async function isSignedIn(page: Page): Promise<boolean> {
   const answer = await ask(page, '/account', { maxRedirects: 0 });
   return answer.ok();
+}
+
+/**
+ * Runs in each page before its own scripts. A browser without a screen may draw no frame once a page is there, and then
+ * finds no idle moment either: islands that wake in one would sleep on, now and then, for as long as nobody touches the page.
+ */
+function idleInTime(): void {
+  const idle = window.requestIdleCallback.bind(window);
+  window.requestIdleCallback = (act, options) => idle(act, { timeout: 100, ...options });
 }
 
 function listen(context: BrowserContext, complaints: string[]): void {
