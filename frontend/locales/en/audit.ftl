@@ -110,6 +110,7 @@ outcome-failed = Failed
 object-application = Application
 object-work = Who works on a matter
 object-work-note = Note to colleagues
+object-undo = Decision that can be undone
 object-work-view = Kept view of a list
 object-case = Case
 object-party = Party

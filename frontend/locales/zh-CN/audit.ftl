@@ -101,6 +101,7 @@ outcome-failed = 出错
 object-application = 阅卷申请
 object-work = 事项的接手
 object-work-note = 给同事的备注
+object-undo = 可以撤回的决定
 object-work-view = 保存的列表
 object-case = 案件
 object-party = 当事人

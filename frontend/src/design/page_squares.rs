@@ -74,7 +74,7 @@ pub fn PageSquares(
     });
     let figures = view! { <Figures squares=squares.clone()/> };
     let leads = squares.iter().any(|page| page.href.is_some());
-    let pass = leads.then(|| {
+    let pass_by = leads.then(|| {
         let past = format!("#{PAST}");
         view! { <a class="unseen unseen--until-focus" href=past>{t("design-squares-past")}</a> }
     });
@@ -82,7 +82,7 @@ pub fn PageSquares(
     let squares = squares.into_iter().map(square).collect_view();
     view! {
         <ul class="meanings" aria-hidden="true">{meanings.collect_view()}</ul>
-        {pass}
+        {pass_by}
         <ol class="squares" aria-label=label>{squares}</ol>
         {past}
         {figures}

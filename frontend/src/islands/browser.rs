@@ -1,7 +1,7 @@
 //! The few calls islands make to the browser.
 
 use leptos::{
-    wasm_bindgen::{JsCast, JsValue, closure::Closure},
+    wasm_bindgen::{JsCast, JsValue},
     web_sys::{self, Event, RequestInit, RequestRedirect, Response, ResponseType, Window, js_sys},
 };
 use wasm_bindgen_futures::JsFuture;
@@ -130,14 +130,6 @@ pub(crate) fn print() -> Result<(), JsValue> {
 /// Tells the whole page that something happened.
 pub(crate) fn announce(name: &str) -> Result<(), JsValue> {
     window()?.dispatch_event(&Event::new(name)?)?;
-    Ok(())
-}
-
-/// Listens on the window for as long as the page lives.
-pub(crate) fn listen(name: &str, act: impl FnMut() + 'static) -> Result<(), JsValue> {
-    let act = Closure::<dyn FnMut()>::new(act);
-    window()?.add_event_listener_with_callback(name, act.as_ref().unchecked_ref())?;
-    act.forget();
     Ok(())
 }
 

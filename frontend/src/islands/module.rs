@@ -45,6 +45,7 @@ pub(crate) fn load(module: Module) {
     };
     let first = *loaded.0.get_or_init(|| module);
     if first != module {
-        tracing::error!(?first, ?module, "a page has islands of two modules");
+        let (first, second) = (first.name(), module.name());
+        tracing::error!(first, second, "a page has islands of two modules");
     }
 }

@@ -38,7 +38,7 @@ async fn the_file_says_who_took_it_why_and_what_is_in_it(world: World) {
     assert_eq!(lines[4], format!("\"导出理由\",\"{REASON}\""));
     assert_eq!(lines[5], r#""所含状态","已受理""#);
     assert_eq!(lines[6], format!("\"批准人\",\"{}\"", office.head.name));
-    assert_eq!(lines[7], r#""批准条数",5"#);
+    assert_eq!(lines[7], r#""批准条数","5""#);
     // Columns stand in the order of the list; the second matter was changed by hand.
     let table: Vec<&str> = lines.into_iter().skip(9).collect();
     assert_eq!(

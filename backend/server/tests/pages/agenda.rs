@@ -144,7 +144,8 @@ async fn ones_own_appointments_say_what_where_when_and_how_to_get_there() {
         says(
             &page,
             &[
-                "2026年11月24日(周二) 09:00–10:30",
+                "2026年11月24日(周二)",
+                "09:00–10:30",
                 "现场阅卷",
                 "律师阅卷室",
                 "一楼东侧103室",

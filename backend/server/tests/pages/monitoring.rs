@@ -269,10 +269,10 @@ async fn monitors_take_note_and_keep_what_the_department_sees_nothing_of() {
     let kept = site.post("head", &notes, &words).await;
     let on_matter = format!("{path}#notes");
     assert_eq!((kept.status, kept.header("location")), (303, &*on_matter));
-    let page = site.get("monitor", &path).await;
-    assert!(page.has("已电话催办。"), "{}", page.text());
     let list = site.get("monitor", "/monitoring?taken=mine").await;
     assert!(list.has(&path) && list.has("备注 1 条") && list.has("有新进展"));
+    let page = site.get("monitor", &path).await;
+    assert!(page.has("已电话催办。"), "{}", page.text());
     let view = [("show", "mine"), ("taken", "mine"), ("name", "我在跟的")];
     let kept = site.post("monitor", "/monitoring/views", &view).await;
     let address = "/monitoring?taken=mine";

@@ -5,7 +5,7 @@ use leptos::{
     web_sys::{HtmlInputElement, js_sys},
 };
 
-pub(super) use crate::islands::browser::{SIGNED_OUT, get, listen, number, post, words};
+pub(super) use crate::islands::browser::{SIGNED_OUT, get, number, post, words};
 use crate::islands::browser::{construct, fields_of, function, set, window};
 
 /// Puts a value into a hidden field of a form.
@@ -95,6 +95,14 @@ pub(super) fn with_values_of(
         set(&values, &name, &get_of(&other, &name)?)?;
     }
     Ok(js_sys::JSON::stringify(&values)?.into())
+}
+
+/// Listens on the window for as long as the page lives.
+pub(super) fn listen(name: &str, act: impl FnMut() + 'static) -> Result<(), JsValue> {
+    let act = Closure::<dyn FnMut()>::new(act);
+    window()?.add_event_listener_with_callback(name, act.as_ref().unchecked_ref())?;
+    act.forget();
+    Ok(())
 }
 
 /// Listens on an element for as long as the page lives.
