@@ -220,10 +220,8 @@ impl Matters {
             }
             keeps = by.filter(|caller| is_turn_in::<M>(caller, state));
         }
-        let found = work_claim::Entity::find()
-            .filter(work_claim::Column::Matter.eq(row.id()))
-            .one(tx)
-            .await?;
+        // One changed by hand is none: it would come back under a new seal if the step is undone.
+        let found = self.claim_in(tx, row.id()).await?;
         let gone = found.filter(|claim| keeps.is_none_or(|by| claim.account != by.account.0));
         let Some(claim) = gone else {
             return Ok(None);

@@ -307,6 +307,25 @@ async fn an_acceptance_undone_is_back_in_the_hands_of_whoever_had_it(world: Worl
 }
 
 #[testkit::on_both]
+async fn a_claim_changed_by_hand_is_given_back_to_nobody(world: World) {
+    let office = Office::that_undoes(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.submitted(&lawyer).await;
+    let clerk = office.staff("P029", Role::CmClerk).await;
+    let colleague = office.staff("P030", Role::CmClerk).await;
+    office.desk.take_work(&colleague, id).await.unwrap();
+    office
+        .by_hand("UPDATE work_claim SET given_by = matter")
+        .await;
+    office.accept(&clerk, id).await;
+    office.undo(&clerk, id).await.unwrap();
+    assert_eq!(office.seen(&clerk, id).await.taken, None);
+    let left = "DELETE FROM work_claim";
+    assert_eq!(office.house.by_hand(left).await, 0);
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
 async fn nobody_else_undoes_and_nobody_too_late_or_after_a_later_step(world: World) {
     let office = Office::that_undoes(world).await;
     let lawyer = office.lawyer().await;
