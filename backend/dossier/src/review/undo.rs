@@ -1,6 +1,8 @@
 //! A decision undone while its letters are held back (decision 0062): beside the row, the register of counsel is put back
 //! and the documents are withdrawn.
 
+use std::collections::BTreeSet;
+
 use contract::{
     ApplicationId, Caller, Capacity, Side, Undoable,
     policy::{Act, Relation},
@@ -30,6 +32,15 @@ const TAKEN_BACK: &str = "经办人在发出前撤回";
 
 /// Decisions that change the register of counsel, by the event that they leave.
 const OF_REGISTER: [&str; 2] = ["verified", "refused"];
+
+/// The register of counsel as a decision found it.
+#[derive(Serialize, Deserialize)]
+struct Register {
+    /// What the decision may change in it.
+    concerned: Vec<OnRecord>,
+    /// Who else was counsel in the case.
+    others: BTreeSet<Uuid>,
+}
 
 /// A row of the register of counsel as it stood.
 #[derive(Serialize, Deserialize)]
@@ -122,19 +133,26 @@ impl Dossier {
             .await?;
         let is_of_register = OF_REGISTER.contains(&undoing.event());
         let (mut act, restoring) = undoing.begin().await?;
-        if is_of_register {
+        let counsel = if is_of_register {
             // Before the application, as whoever verifies does.
-            self.files.hold_counsel(act.tx(), act.row.case_id).await?;
-        }
+            let held = self.files.hold_counsel(act.tx(), act.row.case_id);
+            Some(held.await?)
+        } else {
+            None
+        };
         let undone = Box::pin(restoring.restore(&mut act)).await?;
         for writ in undone.documents {
             Box::pin(self.writs.withdraw(&mut act, (writ, TAKEN_BACK))).await?;
         }
-        if is_of_register {
+        if let Some(counsel) = counsel {
             let before = serde_json::from_value(undone.beside);
-            let before: Vec<OnRecord> =
+            let before: Register =
                 before.map_err(|_| Refused::Broken("a register that was not kept"))?;
-            let moved = self.put_register_back(act.tx(), &act.row, before).await?;
+            if act.row.stands().is_ended() {
+                ensure_place_free(&before, &others_in(&counsel, &act.row))?;
+            }
+            let moved = self.put_register_back(act.tx(), &act.row, before.concerned);
+            let moved = moved.await?;
             act.moving(moved);
         }
         if act.row.stands().is_ended() {
@@ -143,14 +161,20 @@ impl Dossier {
         self.finish(act).await.map_err(too_late_where_another_lives)
     }
 
-    /// Keeps what the register holds of the lawyer before a decision changes it.
+    /// Keeps what the register holds before a decision changes it.
     pub(super) async fn keep_register(&self, act: &mut OnApplication<'_>) -> Result<(), Refused> {
-        let before = mandate::Entity::find()
+        let found = mandate::Entity::find()
             .filter(concerned(&act.row))
             .all(act.tx())
             .await?;
-        let before: Vec<OnRecord> = before.into_iter().map(OnRecord::from).collect();
-        let before = serde_json::to_value(before);
+        let counsel = mandate::Entity::find()
+            .filter(mandate::Column::CaseId.eq(act.row.case_id))
+            .all(act.tx())
+            .await?;
+        let before = serde_json::to_value(Register {
+            concerned: found.into_iter().map(OnRecord::from).collect(),
+            others: others_in(&counsel, &act.row),
+        });
         act.keeping(before.map_err(|_| Refused::Broken("a register that cannot be kept"))?);
         Ok(())
     }
@@ -194,6 +218,30 @@ fn concerned(row: &application::Model) -> Condition {
     Condition::any()
         .add(of_lawyer(row))
         .add(mandate::Column::Application.eq(row.id))
+}
+
+/// Who is counsel in a case beside the lawyer of an application for its party.
+fn others_in(counsel: &[mandate::Model], row: &application::Model) -> BTreeSet<Uuid> {
+    let is_other = |entry: &&mandate::Model| {
+        let is_own = entry.party == row.party && entry.licence_no == row.licence_no;
+        entry.state == MandateState::Live && !is_own
+    };
+    counsel
+        .iter()
+        .filter(is_other)
+        .map(|entry| entry.id)
+        .collect()
+}
+
+/// Passes where nobody became counsel since a refusal ended the mandate that is put back: two defend a suspect at most,
+/// and who conflicts with whom was judged without it.
+fn ensure_place_free(before: &Register, others: &BTreeSet<Uuid>) -> Result<(), Refused> {
+    let live = MandateState::Live.code();
+    let comes_back = before.concerned.iter().any(|entry| entry.state == live);
+    if comes_back && !others.is_subset(&before.others) {
+        return Err(UNDO_TOO_LATE.refused());
+    }
+    Ok(())
 }
 
 /// Another was begun in this very moment: one lives at a time.

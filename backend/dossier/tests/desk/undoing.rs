@@ -263,6 +263,42 @@ async fn a_refusal_undone_waits_for_the_head_again_unless_another_was_begun(worl
 }
 
 #[testkit::on_both]
+async fn a_refusal_is_not_undone_once_another_is_counsel_in_its_place(world: World) {
+    let office = Office::that_undoes(world).await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let head = office.staff("P027", Role::CmHead).await;
+    let first = office.lawyer_with("19901200411900040").await;
+    office.verified(&first).await;
+    let lawyer = office.lawyer().await;
+    let id = office.verified(&lawyer).await;
+    let third = office.lawyer_with("19901200411900041").await;
+    let waits = office.submitted(&third).await;
+    office.accept(&auditor, waits).await;
+    let version = office.seen(&auditor, id).await.version;
+    let proposed = office
+        .desk
+        .propose_refusal(&auditor, id, version, refusal());
+    proposed.await.unwrap();
+    let version = office.seen(&head, id).await.version;
+    let confirmed = office.desk.confirm_refusal(&head, id, version);
+    confirmed.await.unwrap();
+    // The place that the refusal made free is taken.
+    office.verify(&auditor, waits).await;
+    let maker = office.staff("P033", Role::EfileMaker).await;
+    let case = office.case_of(&maker, id).await;
+    let register = office.files.counsel_of(case.0).await.unwrap();
+    refused(office.undo(&head, id).await, "undo-too-late");
+    assert_eq!(office.files.counsel_of(case.0).await.unwrap(), register);
+    assert_eq!(office.stands(&head, id).await, ApplicationState::Refused);
+    // Once it is free again, there is nothing in the way.
+    office.undo(&auditor, waits).await.unwrap();
+    office.undo(&head, id).await.unwrap();
+    let stands = office.stands(&head, id).await;
+    assert_eq!(stands, ApplicationState::RefusalProposed);
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
 async fn a_grant_is_undone_until_its_pledge_is_signed(world: World) {
     let office = Office::that_undoes(world).await;
     let lawyer = office.lawyer().await;
