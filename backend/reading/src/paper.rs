@@ -171,7 +171,7 @@ pub struct Bookmark {
     pub page: u32,
     /// How deep the entry lies, from 0.
     pub depth: u8,
-    /// Its title, without control characters; never empty.
+    /// Its title, without signs that cannot be read; never empty.
     pub title: String,
 }
 

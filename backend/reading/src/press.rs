@@ -229,7 +229,8 @@ impl Leaves {
         self.count
     }
 
-    /// What begins where, as the document's own outline says; none where it has no outline.
+    /// What begins where, as the outline of a document of the office says; none where it has no outline, and of documents
+    /// from outside, whose outlines nobody reads.
     pub fn bookmarks(&self) -> &[Bookmark] {
         &self.bookmarks
     }

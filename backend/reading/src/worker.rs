@@ -165,10 +165,15 @@ fn sniff(bytes: &[u8]) -> Option<SourceKind> {
 }
 
 fn draw_pages(document: &dyn Document, job: &Job, output: &mut StdoutLock<'_>) -> io::Result<()> {
+    let bookmarks = if job.reads_outline {
+        catch_unwind(AssertUnwindSafe(|| document.bookmarks())).unwrap_or_default()
+    } else {
+        Vec::new()
+    };
     let opened = Answer::Opened {
         kind: document.kind(),
         pages: document.pages(),
-        bookmarks: catch_unwind(AssertUnwindSafe(|| document.bookmarks())).unwrap_or_default(),
+        bookmarks,
     };
     write(output, &opened, &[])?;
     let mut pipe = Pipe {

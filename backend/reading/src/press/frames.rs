@@ -28,6 +28,8 @@ pub(crate) struct Job {
     pub(crate) megapixels: u32,
     pub(crate) dpi: u32,
     pub(crate) sandbox: Sandbox,
+    /// Whether the outline is read as well: once, and of the office's own documents.
+    pub(crate) reads_outline: bool,
     /// Asks only for the sandbox to be entered and tried.
     pub(crate) only_try_cage: bool,
 }

@@ -210,6 +210,7 @@ fn job(settings: &PressSettings, (first_page, from): (u32, Origin)) -> Job {
         megapixels: settings.limits.megapixels,
         dpi: settings.limits.dpi,
         sandbox: settings.sandbox,
+        reads_outline: first_page == 1 && from == Origin::Office,
         only_try_cage: false,
     }
 }

@@ -1,5 +1,6 @@
 //! The outline of a PDF (ISO 32000-1, 12.3.3): what begins where, as whoever made the file called it.
 
+use super::text::is_text;
 use crate::measure;
 use crate::paper::Bookmark;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
@@ -149,7 +150,19 @@ fn text_of(bytes: &[u8]) -> Option<String> {
         [0xef, 0xbb, 0xbf, text @ ..] => read(UTF_8, text),
         text => read(UTF_8, text).or_else(|| read(GB18030, text)),
     }?;
-    let text: String = text.chars().filter(|sign| !sign.is_control()).collect();
+    let text: String = text.chars().filter(|sign| is_text(*sign)).collect();
     let text: String = text.trim().chars().take(LONGEST).collect();
     (!text.is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text_of;
+
+    #[test]
+    fn a_title_says_nothing_that_nobody_sees() {
+        let title = text_of("\u{202e}讯问\u{e000}笔录\u{2069}\u{7}".as_bytes());
+        assert_eq!(title.as_deref(), Some("讯问笔录"));
+        assert_eq!(text_of("\u{202e}\u{200f}".as_bytes()), None);
+    }
 }

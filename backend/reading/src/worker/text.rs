@@ -104,7 +104,7 @@ fn meaning(glyph: &PositionedGlyph<'_>) -> Option<String> {
 
 /// Whether a character can be read: no control sign, no direction of writing, no private use (Unicode
 /// 16, sections 23.1 to 23.7). What a file's maker wrote there reaches the eyes of other people.
-fn is_text(character: char) -> bool {
+pub(super) fn is_text(character: char) -> bool {
     let is_unseen = matches!(
         character,
         '\u{ad}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'

@@ -3,7 +3,7 @@
 use super::common::fixtures::{self, small};
 use super::common::{dark, grey, read, read_with, settings, text, whole};
 use bytes::Bytes;
-use reading::{Bookmark, Flaw, Limits, MasterFormat, Press, Sheet, TakenPage, Unreadable};
+use reading::{Bookmark, Flaw, Limits, MasterFormat, Origin, Press, Sheet, TakenPage, Unreadable};
 use std::io::Write;
 use std::process::Command;
 use std::sync::Arc;
@@ -311,6 +311,10 @@ async fn an_outline_says_what_begins_where_however_it_is_written() {
     let without = Arc::new(Bytes::from(small::blank()));
     let leaves = Press::new(settings()).open(without).await.unwrap();
     assert_eq!(leaves.bookmarks(), []);
+    let strange = Arc::new(Bytes::from(small::outlined()));
+    let press = Press::new(settings());
+    let leaves = press.open_from(Origin::Outside, strange).await.unwrap();
+    assert_eq!(leaves.bookmarks(), [], "nobody reads a stranger's outline");
 }
 
 fn told(bookmark: &Bookmark) -> (u32, u8, &str) {
