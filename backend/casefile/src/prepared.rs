@@ -57,9 +57,14 @@ impl CaseFiles {
         let now = self.versions_of(&ids).await?;
         let mut prepared = HashSet::new();
         for case in cases {
-            let pages = pages.remove(&case.id).unwrap_or_default();
+            let pages = pages.remove(&case.id);
             let documents = documents.remove(&case.id).unwrap_or_default();
-            let is_prepared = if now.get(&case.id) == Some(&case.version) {
+            let is_same = now.get(&case.id) == Some(&case.version);
+            let is_prepared = if is_same && pages.is_none() && documents.is_empty() {
+                // Without a page, or without one that lies as it was laid: no such file is kept at hand.
+                false
+            } else if is_same {
+                let pages = pages.unwrap_or_default();
                 match self.open_file(&self.kernel.db, pages, documents).await {
                     Ok(file) => {
                         let is_prepared = file.is_prepared();

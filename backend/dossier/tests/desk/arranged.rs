@@ -2,7 +2,7 @@
 
 use contract::{
     AccessClass, Caller, CaseFileView, CaseId, ImageSize, PageAct, PageArea, PageChange, PageId,
-    PageView, Problem, QuarterTurn, Role, policy::Act,
+    PageView, Problem, QuarterTurn, Role, WorklistQuery, policy::Act,
 };
 use ledger::{ObjectRef, TrailOf};
 use testkit::World;
@@ -346,4 +346,26 @@ async fn an_arrangement_changed_by_hand_shows_nothing_and_one_put_back_is_named(
         office.found().await,
         [format!("put-back arrangement {}", case.0)]
     );
+}
+
+#[testkit::on_both]
+async fn a_list_over_an_arrangement_changed_by_hand_keeps_no_file_without_its_pages(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.verified(&lawyer).await;
+    let maker = office.staff("P033", Role::EfileMaker).await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let case = office.case_of(&maker, id).await;
+    office.import(&maker, case, FOUR_PAGES).await;
+    let laid = office.lay(case, &[1], turn(QuarterTurn::Right)).await;
+    laid.unwrap();
+    let other = "UPDATE file_arrangement SET laid = \
+        (SELECT text FROM file_page WHERE number = 1)";
+    let tried = async {
+        let list = office.desk.worklist(&auditor, WorklistQuery::default());
+        assert_eq!(list.await.unwrap().rows.len(), 1);
+    };
+    office.changed(&["file_arrangement"], other, tried).await;
+    office.desk.file_page(&maker, case, 1).await.unwrap();
+    office.stands_as_recorded().await;
 }
