@@ -20,7 +20,11 @@ impl MigrationTrait for Migration {
         manager.create_index(one).await
     }
 
+    /// A program that knows of no holding back sends what is queued, and shows whatever it finds for the site.
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.execute(release("queued", &["mail", "sms"])).await?;
+        manager.execute(release("shown", &["site"])).await?;
+        manager.execute(taken_back()).await?;
         let undo = Table::drop().table("matter_undo").to_owned();
         manager.drop_table(undo).await?;
         let held = Table::alter()
@@ -45,5 +49,24 @@ fn undo() -> TableCreateStatement {
         .col(at("until"))
         .col(bytes("before"))
         .col(bytes("bound"))
+        .to_owned()
+}
+
+/// What is held on these channels stands as if it never had been.
+fn release(status: &'static str, channels: &'static [&'static str]) -> UpdateStatement {
+    Query::update()
+        .table("notice")
+        .value("status", status)
+        .and_where(Expr::col("status").eq("held"))
+        .and_where(Expr::col("channel").is_in(channels.iter().copied()))
+        .to_owned()
+}
+
+/// What was taken back before anybody saw it on the site.
+fn taken_back() -> DeleteStatement {
+    Query::delete()
+        .from_table("notice")
+        .and_where(Expr::col("status").eq("withdrawn"))
+        .and_where(Expr::col("channel").eq("site"))
         .to_owned()
 }
