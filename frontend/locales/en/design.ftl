@@ -116,5 +116,4 @@ design-squares-opened = Pages opened
 design-squares-page = Page
 design-squares-times = Times opened
 design-squares-last = Last opened
-design-square-again = Opened again
 design-squares-past = Skip the pages
