@@ -168,7 +168,7 @@ step-visit-missed = Nobody came
 step-receipt-filed = Paper receipt filed
 step-writ-withdrawn = A document was withdrawn
 step-undone = Undid the decision just taken
-matter-undo-title = You have just decided: { $decided }
+matter-undo-title = Your last decision: { $decided }
 matter-undo-help = { $seconds ->
     [one] It can be undone for one more second; its letters are held back until then.
    *[other] It can be undone for { $seconds } more seconds; its letters are held back until then.

@@ -75,7 +75,7 @@ async fn a_decision_just_taken_is_undone_on_the_next_page_and_in_time_alone() {
     let last = site.get("clerk", &list).await;
     assert!(last.has(&form), "where nothing waits any more");
     let english = site.get_in_english("clerk", &path).await;
-    assert!(english.has("You have just decided: Accepted the application"));
+    assert!(english.has("Your last decision: Accepted the application"));
     assert!(english.has("Undo this decision"));
     for other in ["auditor", "monitor"] {
         assert!(!site.get(other, &address).await.has(&form), "{other}");
