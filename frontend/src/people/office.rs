@@ -35,7 +35,9 @@ fn Office(office: OfficeView) -> AnyView {
     let may_manage = office.may_manage;
     let altered = Altered::of_office(office.altered.clone(), "people-altered-departments");
     let link = |href: &'static str, label: &str| {
-        may_manage.then(|| view! { <ButtonLink href label=t(label) kind=ButtonKind::Secondary/> })
+        may_manage.then(|| {
+            view! { <p class="acts"><ButtonLink href label=t(label) kind=ButtonKind::Secondary/></p> }
+        })
     };
     let below = office.below.clone();
     let departments = office.departments.clone();
@@ -46,17 +48,17 @@ fn Office(office: OfficeView) -> AnyView {
         <ErrorSummary/>
         <h1>{t("people-office")}</h1>
         <OfficeFacts office/>
-        <p class="acts">{link("/office/change", "people-office-change")}</p>
+        {link("/office/change", "people-office-change")}
         <section class="stack">
             <h2>{t("people-departments")}</h2>
             <AlteredRecords altered/>
             {departments}
-            <p class="acts">{link("/office/departments/new", "people-department-new")}</p>
+            {link("/office/departments/new", "people-department-new")}
         </section>
         <section class="stack">
             <h2>{t("people-organisations")}</h2>
             <Organisations below may_manage/>
-            <p class="acts">{link("/office/organisations/new", "people-organisation-new")}</p>
+            {link("/office/organisations/new", "people-organisation-new")}
         </section>
     }
     .into_any()

@@ -172,17 +172,21 @@ fn Side(file: CaseFileView) -> AnyView {
     ));
     let edit = may_be_catalogued(&file).then(|| {
         view! { <li><a href=format!("{base}/catalogue")>{t("dossier-catalogue-edit")}</a></li> }
+            .into_any()
     });
     let approve = (file.may_approve && !file.volumes.is_empty()).then(|| {
         view! { <li><a href=format!("{base}/approve")>{t("dossier-approve-open")}</a></li> }
+            .into_any()
     });
     let read = (!file.pages.is_empty()).then(|| {
-        view! { <li><a href=format!("{base}/pages/1")>{t("dossier-file-read")}</a></li> }
+        view! { <li><a href=format!("{base}/pages/1")>{t("dossier-file-read")}</a></li> }.into_any()
     });
+    let links: Vec<_> = [read, edit, approve].into_iter().flatten().collect();
+    let links = (!links.is_empty()).then(|| view! { <ul class="margin-links">{links}</ul> });
     view! {
         <h2 class="side-title">{t("dossier-case")}</h2>
         <Facts facts/>
-        <ul class="margin-links">{read}{edit}{approve}</ul>
+        {links}
     }
     .into_any()
 }
