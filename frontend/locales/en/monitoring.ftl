@@ -106,4 +106,4 @@ monitoring-report-ends-help = What is serious is reported. The matter ends here 
 monitoring-report-reason = The report
 monitoring-report-hint = Say why it is serious and what the department did, in { LIMIT("explanation-shortest") } to { LIMIT("explanation-longest") } characters.
 
-monitoring-note-hint = Whoever monitors in this office alone sees it, and not the department. At most { LIMIT("work-note-longest") } characters.
+monitoring-note-hint = Only those who monitor in this office see it, not the department. At most { LIMIT("work-note-longest") } characters.
