@@ -136,6 +136,7 @@ async fn matters_for_which_no_period_runs_stand_together_behind_those_that_are_d
 async fn what_ended_without_a_number_can_be_opened_by_whoever_reads_the_list_aloud() {
     let site = Site::open().await;
     let page = site.get("auditor", "/desk?show=ended").await;
+    assert!(page.has("没有编号"), "{}", page.text());
     assert!(!page.has("class=\"ref\"> </a>"), "{}", page.body);
     assert!(!page.has("class=\"ref\"></a>"), "{}", page.body);
 }
