@@ -231,6 +231,13 @@ test('the reader', async ({ as }) => {
 test('from find to find, to the last and back, and from the resumed page to the first', async ({ as }) => {
   const page = await openReader(as);
   await test.step('from find to find', async () => {
+    // The file opens where it was left, and finds are gone through from there on.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('g');
+    await page.keyboard.type('1');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('group', { name: /第 1 页/ })).toBeVisible();
+    await page.keyboard.press('/');
     await page.keyboard.type(FEW);
     await page.keyboard.press('Enter');
     const finds = page.getByRole('navigation', { name: '在卷内查找' });
