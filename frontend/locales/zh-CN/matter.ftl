@@ -229,7 +229,7 @@ matter-key-move = 下一行、上一行
 matter-key-open = 打开所在的行
 matter-key-find = 查找
 matter-key-rows = 紧凑显示或者宽松显示
-matter-key-take = 接手所在的行；已由您接手的，放回
+matter-key-take = 接手所在的行，连同已选的行；已由您接手的，放回
 matter-key-panel = 打开或者收起本说明
 
 

@@ -89,8 +89,8 @@ mod browser {
         key.chars().count() == 1 && !matches!(key, "'" | "\\")
     }
 
-    /// Does with the row that has the focus what its box says of the key, and with no other: the box alone is ticked, and
-    /// the button of its form pressed that it names.
+    /// Does with the row that has the focus what its box says of the key: the box is ticked, and the button of its form
+    /// pressed that it names. What else is ticked goes with it, as by the button: nobody loses what they chose.
     fn act_on_row(list: &str, key: &str) -> Option<()> {
         let document = window()?.document()?;
         let focused = document.active_element()?;
@@ -105,15 +105,6 @@ mod browser {
         );
         let button = format!("#{form} button[value='{does}']");
         let button = document.query_selector(&button).ok()??;
-        let boxes = document.query_selector_all(&format!("#{list} input[type='checkbox']"));
-        let boxes = boxes.ok()?;
-        for place in 0..boxes.length() {
-            let other = boxes.item(place);
-            let other = other.and_then(|other| other.dyn_into::<HtmlInputElement>().ok());
-            if let Some(other) = other {
-                other.set_checked(false);
-            }
-        }
         ticked.set_checked(true);
         button.dyn_into::<HtmlElement>().ok()?.click();
         Some(())
