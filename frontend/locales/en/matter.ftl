@@ -272,6 +272,7 @@ matter-key-open = Open the row
 matter-key-find = Search
 matter-key-rows = More rows, or rows with more space
 matter-key-take = Take the row with whatever is ticked, or let it go when it is yours
+matter-key-hand = Take it, or let it go when it is yours
 matter-key-panel = Open or close this list
 
 

@@ -230,6 +230,7 @@ matter-key-open = 打开所在的行
 matter-key-find = 查找
 matter-key-rows = 紧凑显示或者宽松显示
 matter-key-take = 接手所在的行，连同已选的行；已由您接手的，放回
+matter-key-hand = 由我来办；已由您接手的，放回
 matter-key-panel = 打开或者收起本说明
 
 

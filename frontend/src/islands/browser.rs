@@ -46,10 +46,10 @@ pub(crate) fn fields(pairs: &[(&str, &str)]) -> Result<JsValue, JsValue> {
     Ok(made)
 }
 
-/// The page that answers a form which only asks for something to be shown.
+/// The page that answers a form, where it is the one that lies open: another, such as the sign-in page, is none.
 #[cfg(feature = "hydrate")]
 pub(crate) async fn page_of(form: &web_sys::Element) -> Result<String, JsValue> {
-    page_with(form, &fields_of(form)?).await
+    page_with(form, &fields_of(form)?, RequestRedirect::Follow).await
 }
 
 /// The page that answers a form sent by a button of this name and value.
@@ -61,23 +61,36 @@ pub(crate) async fn page_by(
     let fields = fields_of(form)?;
     let (name, value) = (JsValue::from_str(name), JsValue::from_str(value));
     function(&fields, "append")?.call2(&fields, &name, &value)?;
-    page_with(form, &fields).await
+    page_with(form, &fields, RequestRedirect::Manual).await
 }
 
 #[cfg(feature = "hydrate")]
-async fn page_with(form: &web_sys::Element, fields: &JsValue) -> Result<String, JsValue> {
+async fn page_with(
+    form: &web_sys::Element,
+    fields: &JsValue,
+    redirect: RequestRedirect,
+) -> Result<String, JsValue> {
     let url = form.get_attribute("action").ok_or(JsValue::NULL)?;
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_body(fields);
-    init.set_redirect(RequestRedirect::Manual);
+    init.set_redirect(redirect);
     let answer = JsFuture::from(window()?.fetch_with_str_and_init(&url, &init)).await?;
     let answer: Response = answer.dyn_into()?;
-    if !answer.ok() {
+    let is_elsewhere = answer.redirected() && !is_here(&answer.url())?;
+    if is_elsewhere || !answer.ok() {
         return Err(JsValue::from_f64(f64::from(answer.status())));
     }
     let text = JsFuture::from(answer.text()?).await?;
     text.as_string().ok_or(JsValue::NULL)
+}
+
+/// Whether an address is that of the page that lies open, whatever it asks of it.
+#[cfg(feature = "hydrate")]
+fn is_here(url: &str) -> Result<bool, JsValue> {
+    let location = window()?.location();
+    let here = format!("{}{}", location.origin()?, location.pathname()?);
+    Ok(url.split(['?', '#']).next() == Some(here.as_str()))
 }
 
 /// Sends a form as the browser does by itself.

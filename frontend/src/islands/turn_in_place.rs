@@ -13,8 +13,9 @@ pub(crate) fn TurnInPlace(
     view! { <p class="unseen" role="status">{move || said.get()}</p> }
 }
 
-/// Sends the small forms inside a part of the page that only ask for something to be shown without leaving it: the part
-/// is taken from the answer. Where none comes, the form is sent as it is.
+/// Sends the small forms inside a part of the page that ask for something to be shown, or whose answer leads back to the
+/// page, without leaving it: the part is taken from the answer, and what was ticked and typed there stays. Where no such
+/// answer comes, the form is sent as it is.
 #[island]
 pub(crate) fn AskInPlace(
     /// The id of the part; the answer has it too.

@@ -44,6 +44,8 @@ use crate::{
 
 /// The last word of the address at which personal values are asked for.
 pub(super) const PERSONAL: &str = "personal";
+/// The last word of the address at which it is taken and let go.
+const TAKEN: &str = "take";
 
 /// Which page of which paper lies open, and which application was decided on just before.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -250,6 +252,7 @@ fn Review(review: Reviewed) -> AnyView {
         <KeysPanel keys/>
         <TurnInPlace part="papers".to_owned()/>
         <AskInPlace part="side".to_owned() target=PERSONAL.to_owned()/>
+        <AskInPlace part="side".to_owned() target=TAKEN.to_owned()/>
     }
     .into_any()
 }

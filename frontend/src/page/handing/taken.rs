@@ -23,15 +23,9 @@ pub(crate) fn taken_words(taken: &Taken) -> String {
     }
 }
 
-/// What the key does on the page of a matter, for the panel that says so.
+/// What the key does on the page of a matter, for the panel that says so: it stays while the matter is taken and let go.
 pub(crate) fn take_key(taken: Option<&Taken>) -> Option<(&'static str, &'static str)> {
-    let does = by_key(taken)?;
-    let words = if does == TAKE {
-        "matter-take"
-    } else {
-        "matter-release"
-    };
-    Some((TAKE_KEY, words))
+    by_key(taken).map(|_| (TAKE_KEY, "matter-key-hand"))
 }
 
 /// Who took a matter, and passing it on, on its page.
