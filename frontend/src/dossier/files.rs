@@ -8,6 +8,7 @@ mod catalogue;
 mod documents;
 mod import_list;
 mod imports;
+mod opened;
 mod rows;
 
 pub(crate) use cases::file_words;

@@ -12,6 +12,7 @@ mod audit;
 mod bundles;
 mod calls;
 mod carried;
+mod catalogue;
 mod dates;
 mod demo;
 mod exports;

@@ -26,9 +26,9 @@ fn thick() -> Vec<u8> {
     .into_bytes()
 }
 
-type Row = [(&'static str, &'static str); 6];
+pub(crate) type Row = [(&'static str, &'static str); 6];
 
-const ROW: Row = [
+pub(crate) const ROW: Row = [
     ("line-0-volume", "1"),
     ("line-0-volume_name", "诉讼文书卷"),
     ("line-0-title", "起诉意见书"),

@@ -11,6 +11,7 @@ use super::{
     arrange::{self, Arranged, ArrangedNotice, PageTools},
     case_file::may_be_catalogued,
     documents::Documents,
+    opened::Opened,
     rows,
 };
 use crate::{
@@ -49,7 +50,9 @@ pub(super) async fn save(
     let caller = visitor.caller()?;
     if let Some(change) = Change::asked(&form) {
         let file = desks.dossier.case_file(caller, *case).await?;
-        let rows = change.made(&form, last_page(&file));
+        let rows = change
+            .made(&form, last_page(&file))
+            .opened(Opened::sent(&form));
         return Ok(page(&visitor, file, rows));
     }
     let typed = rows::rows_in(&form);
@@ -60,9 +63,9 @@ pub(super) async fn save(
         let proposed = desks.dossier.proposals(caller, *case).await?;
         let file = desks.dossier.case_file(caller, *case).await?;
         let rows = with_proposed(&form, proposed, (visitor.lang(), last_page(&file)));
-        return Ok(page(&visitor, file, rows));
+        return Ok(page(&visitor, file, rows.opened(Opened::sent(&form))));
     }
-    let version = form.parse("version")?;
+    let version = Opened::sent(&form).version()?;
     let saved = match rows::lines_of(&form) {
         Ok((lines, faults)) => desks
             .dossier
@@ -77,7 +80,8 @@ pub(super) async fn save(
     not_done(&visitor, &desks, (*case, &form), problem).await
 }
 
-/// The form again with what was refused; one that somebody else was before with what stands since.
+/// The form again with what was refused; one that somebody else was before with what stands since. Where its pages lie
+/// otherwise by now, every row is looked at before it is saved.
 async fn not_done(
     visitor: &Visitor,
     desks: &Desks,
@@ -92,7 +96,11 @@ async fn not_done(
     };
     let file = desks.dossier.case_file(visitor.caller()?, case).await?;
     let mut rows = Rows::typed(form, state);
-    rows.status = if is_stale { 409 } else { 200 };
+    if is_stale {
+        rows.status = 409;
+        let now = Opened::now(&file);
+        rows.opened = rows.opened.filter(|opened| !opened.lies_as(&now));
+    }
     Ok(page(visitor, file, rows))
 }
 
@@ -104,7 +112,7 @@ async fn arranged(
     change: Result<PageChange, Problem>,
 ) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
-    let version = form.parse("version")?;
+    let version = Opened::sent(form).version()?;
     let asked = match change {
         Ok(asked) => asked,
         Err(problem) => return not_done(visitor, desks, (case, form), problem).await,
@@ -118,9 +126,10 @@ async fn arranged(
         Err(problem) => return not_done(visitor, desks, (case, form), problem).await,
     };
     let file = desks.dossier.case_file(caller, case).await?;
-    let rows = Rows::arranged(form, &asked, last_page(&file));
     // What somebody else changed since then is not overwritten unseen.
-    Ok(page(visitor, CaseFileView { version, ..file }, rows))
+    let file = CaseFileView { version, ..file };
+    let rows = Rows::arranged(form, &asked, last_page(&file)).opened(Opened::now(&file));
+    Ok(page(visitor, file, rows))
 }
 
 /// What is asked for beside saving.
@@ -196,6 +205,8 @@ struct Rows {
     proposed: Option<usize>,
     /// What was just done to pages.
     arranged: Option<Arranged>,
+    /// How the file stood when they were typed; as it stands now where nothing was sent yet.
+    opened: Option<Opened>,
     status: u16,
 }
 
@@ -207,7 +218,16 @@ impl Rows {
             added: None,
             proposed: None,
             arranged: None,
+            opened: None,
             status: 200,
+        }
+    }
+
+    /// The same rows over the file as it stood then.
+    fn opened(self, opened: Opened) -> Self {
+        Self {
+            opened: Some(opened),
+            ..self
         }
     }
 
@@ -234,6 +254,7 @@ impl Rows {
     fn typed(form: &Form, state: FormState) -> Self {
         Self {
             state,
+            opened: Some(Opened::sent(form)),
             ..Self::of(rows::rows_in(form))
         }
     }
@@ -250,22 +271,21 @@ fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
         added,
         proposed,
         arranged,
+        opened,
         status,
     } = rows;
     let shown = state.clone();
     let page = Page::new(tr(visitor.lang(), "dossier-catalogue-edit")).width(Width::Full);
     page.status(status).form(state).show(visitor, move || {
-        let stale = (status == 409).then(|| {
-            view! {
-                <Notice tone=Tone::Warn title=t("design-lost-race")>
-                    <p>{t("dossier-catalogue-stale")}</p>
-                </Notice>
-            }
-        });
+        let now = Opened::now(&file);
+        let is_stale = status == 409;
+        let is_moved = is_stale && opened.is_some();
+        let looked = is_moved.then(|| now.tick());
+        let stale = is_stale.then(|| view! { <Stale is_moved/> });
         let base = format!("/desk/cases/{}", file.case.id);
         let pages = file.pages.len();
         let lead = t_with("dossier-catalogue-lead", [("pages", pages.into())]);
-        let version = file.version.to_string();
+        let opened = opened.unwrap_or(now).fields();
         view! {
             <Back href=base label=file.case.title.clone()/>
             <ErrorSummary/>
@@ -278,7 +298,7 @@ fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
             {proposed.map(|many| view! { <ProposedNotice many/> })}
             {arranged.map(|arranged| view! { <ArrangedNotice arranged/> })}
             <FormFrame id="cataloguing">
-                <input type="hidden" name="version" value=version/>
+                {opened}
                 <SaveByEnter/>
                 <Names/>
                 <p>
@@ -288,6 +308,7 @@ fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
                 <CatalogueMaker form="cataloguing".to_owned() pages=last_page(&file) words=maker_words()/>
                 <Documents file rows=rows.clone() state=shown.clone() added/>
                 <PageTools rows state=shown/>
+                {looked}
                 <div class="acts">
                     <Button label=t("dossier-catalogue-save")/>
                     <Button label=t("dossier-catalogue-add") kind=ButtonKind::Secondary name="add" value="yes"/>
@@ -296,6 +317,17 @@ fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
         }
         .into_any()
     })
+}
+
+/// That somebody else was first, and whether the pages lie otherwise since.
+#[component]
+fn Stale(is_moved: bool) -> AnyView {
+    let help = if is_moved {
+        t("dossier-catalogue-moved")
+    } else {
+        t("dossier-catalogue-stale")
+    };
+    view! { <Notice tone=Tone::Warn title=t("design-lost-race")><p>{help}</p></Notice> }.into_any()
 }
 
 /// How many documents were proposed, and what is to be done about it.

@@ -89,8 +89,11 @@ async fn done(maker: Maker, button: &Element, asked: &Asked) -> Result<(), JsVal
     let [name, value] = ["name", "value"].map(|part| button.get_attribute(part));
     let (name, value) = (name.unwrap_or_default(), value.unwrap_or_default());
     let answer = page_by(table.form(), (&name, &value)).await?;
-    let version = version_in(&answer)?;
+    let version = field_in(&answer, "version")?;
     table.put("version", &version);
+    table.put("order", &field_in(&answer, "order")?);
+    // What was looked at before lies otherwise by now.
+    table.put("looked", "");
     let said = match asked {
         Asked::Turn(pages) => {
             table.draw_anew(pages, &version);
@@ -102,12 +105,12 @@ async fn done(maker: Maker, button: &Element, asked: &Asked) -> Result<(), JsVal
     Ok(())
 }
 
-/// The version that the page has which answers.
-fn version_in(answer: &str) -> Result<String, JsValue> {
+/// What a field holds on the page that answers.
+fn field_in(answer: &str, name: &str) -> Result<String, JsValue> {
     let page = DomParser::new()?.parse_from_string(answer, SupportedType::TextHtml)?;
-    let version = page.query_selector("#cataloguing input[name='version']")?;
-    let version = version.and_then(|version| version.get_attribute("value"));
-    version.ok_or(JsValue::NULL)
+    let field = page.query_selector(&format!("#cataloguing input[name='{name}']"))?;
+    let value = field.and_then(|field| field.get_attribute("value"));
+    value.ok_or(JsValue::NULL)
 }
 
 /// Lays the pages in their order since, and the rows over them. What was changed before cannot be taken back: it speaks
