@@ -15,6 +15,8 @@ use crate::{
 thread_local! {
     /// Whether the server is at it: one change waits for the one before.
     static UNDER_WAY: Cell<bool> = const { Cell::new(false) };
+    /// The page that a key chose for as long as it is turned.
+    static BY_KEY: Cell<Option<u32>> = const { Cell::new(None) };
 }
 
 /// What is done to which pages.
@@ -38,6 +40,7 @@ pub(super) fn act_on(maker: Maker, page: u32, key: &str) -> Option<()> {
     };
     if table.chosen().is_empty() {
         table.choose(page, true)?;
+        BY_KEY.set(Some(page));
     }
     press(maker, way)
 }
@@ -67,6 +70,9 @@ pub(super) fn arrange(maker: Maker, button: &Element) -> Option<()> {
             drop(sent);
         }
         UNDER_WAY.set(false);
+        if let Some((page, table)) = BY_KEY.take().zip(maker.table()) {
+            table.choose(page, false);
+        }
     });
     Some(())
 }
