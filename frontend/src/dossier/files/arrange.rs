@@ -8,8 +8,7 @@ use crate::{
     web::{Form, FormState},
 };
 
-/// What the form asks to be done to the pages that are ticked; nothing where it asks for something else. Enter beside the
-/// number of a page moves them, as the button does.
+/// What the form asks to be done to the pages that are ticked; nothing where it asks for something else.
 pub(super) fn asked(form: &Form, rows: &[Row]) -> Option<Result<PageChange, Problem>> {
     let pages: Vec<u32> = form
         .all("pages")
@@ -19,8 +18,7 @@ pub(super) fn asked(form: &Form, rows: &[Row]) -> Option<Result<PageChange, Prob
         let act = PageAct::Turn(way);
         return Some(Ok(PageChange { pages, act }));
     }
-    let by_enter = form.has("enter") && !form.text("place").is_empty();
-    if !by_enter && !form.has("move") {
+    if !form.has("move") {
         return None;
     }
     let place = behind(rows, form.text("where"), form.text("place"));

@@ -355,11 +355,11 @@ fn Divide() -> AnyView {
     .into_any()
 }
 
-/// What Enter in a cell presses: of all buttons of the form a browser takes the first.
+/// What Enter in any field saves by: of all buttons of the form a browser takes the first.
 #[component]
 fn SaveByEnter() -> AnyView {
     view! {
-        <button class="unseen" type="submit" name="enter" value="yes" tabindex="-1" aria-hidden="true">
+        <button class="unseen" type="submit" tabindex="-1" aria-hidden="true">
             {t("dossier-catalogue-save")}
         </button>
     }

@@ -224,6 +224,8 @@ fn typed(maker: Maker, event: &Event) {
     let has_acted = if let Some(page) = table::page_of(&target).filter(|_| table::is_box(&target)) {
         pages::act_on(maker, page, &key.key()).is_some()
             || (table::is_tick(&target) && act_on(maker, page, &key.key()))
+            // Nobody saves from the box by which a page is chosen.
+            || key.key() == "Enter"
     } else if key.key() == "Enter" && pages::is_place(&target) {
         pages::press(maker, "button[name='move']").is_some()
     } else if key.key() == "Enter" && target.tag_name() == "INPUT" {
