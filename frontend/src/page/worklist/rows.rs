@@ -100,7 +100,8 @@ fn Taking(handing: &'static Handing) -> AnyView {
     .into_any()
 }
 
-/// Rows that follow each other and are due at the same moment stand together; those for which no period runs come last.
+/// Rows that follow each other and are due at the same moment stand together; those for which no period runs come last of
+/// the page.
 fn grouped(mut rows: Vec<WorklistRow>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let due = |row: &WorklistRow| row.next.as_ref().and_then(|next| next.due.clone());
