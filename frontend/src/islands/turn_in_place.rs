@@ -112,12 +112,7 @@ mod browser {
     }
 
     async fn ask(part: &str, form: &Element) -> Result<(), JsValue> {
-        let here = put(part, &page_of(form).await?)?;
-        let shown = here.query_selector("[autofocus]")?;
-        if let Some(shown) = shown.and_then(|shown| shown.dyn_into::<HtmlElement>().ok()) {
-            shown.focus()?;
-        }
-        Ok(())
+        put(part, &page_of(form).await?).map(drop)
     }
 
     /// The address of the link that was pressed, where it leads to this very page otherwise open.
@@ -174,8 +169,13 @@ mod browser {
                 set(&field, "value", &JsValue::from_str(text))?;
             }
         }
-        if let Some(held) = held {
-            hold_again(&here, &held);
+        // What asks for the focus has it at once: a focus that goes elsewhere first is told.
+        let asks = here.query_selector("[autofocus]")?;
+        let asks = asks.and_then(|asks| asks.dyn_into::<HtmlElement>().ok());
+        match (asks, held) {
+            (Some(asks), _) => asks.focus()?,
+            (None, Some(held)) => hold_again(&here, &held),
+            (None, None) => {}
         }
         Ok(here)
     }
