@@ -64,7 +64,7 @@ pub(super) fn PageTools(rows: Vec<Row>, state: FormState) -> AnyView {
     name_field("pages", &t("dossier-pages-chosen"));
     let error = state.error("pages").map(rule_text);
     view! {
-        <fieldset class="arranging" id="pages">
+        <fieldset class="arranging" id="pages" tabindex="-1">
             <legend class="arranging__name">{t("dossier-pages-chosen")}</legend>
             <p class="note">{t("dossier-pages-how")}</p>
             {error.map(|error| view! { <p class="field__error">{error}</p> })}

@@ -284,6 +284,7 @@ fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
         let stale = is_stale.then(|| view! { <Stale is_moved/> });
         let base = format!("/desk/cases/{}", file.case.id);
         let pages = file.pages.len();
+        let has_tools = !file.pages.iter().all(|page| page.is_approved);
         let lead = t_with("dossier-catalogue-lead", [("pages", pages.into())]);
         let opened = opened.unwrap_or(now).fields();
         view! {
@@ -307,7 +308,7 @@ fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
                 <Divide/>
                 <CatalogueMaker form="cataloguing".to_owned() pages=last_page(&file) words=maker_words()/>
                 <Documents file rows=rows.clone() state=shown.clone() added/>
-                <PageTools rows state=shown/>
+                {has_tools.then(|| view! { <PageTools rows state=shown/> })}
                 {looked}
                 <div class="acts">
                     <Button label=t("dossier-catalogue-save")/>
