@@ -123,10 +123,12 @@ fn explained(visitor: &Visitor, problem: &Problem, carried: Option<Carried>) -> 
     Page::new(title)
         .status(problem.status)
         .show(visitor, move || {
-            let faults = faults
-                .iter()
-                .map(|rule| view! { <li>{rule_text(rule)}</li> })
-                .collect_view();
+            let faults = (!faults.is_empty()).then(|| {
+                let faults = faults
+                    .iter()
+                    .map(|rule| view! { <li>{rule_text(rule)}</li> });
+                view! { <ul>{faults.collect_view()}</ul> }
+            });
             let home = carried.is_none().then(|| {
                 view! { <ButtonLink href="/".to_owned() label=t("problem-home")/> }
             });
@@ -134,7 +136,7 @@ fn explained(visitor: &Visitor, problem: &Problem, carried: Option<Carried>) -> 
                 <Prose>
                     <h1>{heading}</h1>
                     <p class="lead">{help}</p>
-                    <ul>{faults}</ul>
+                    {faults}
                     {reference.then(|| view! { <p class="note">{t("problem-logged")}</p> })}
                     {carried.map(|carried| view! { <BackToForm carried/> })}
                     <p class="acts">
