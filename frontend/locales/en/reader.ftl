@@ -20,6 +20,7 @@ reader-now-text = Showing the text
 reader-now-image = Showing the image
 reader-now-cut = Its margins are cut off
 reader-now-whole = Showing the whole page
+reader-now-upright = The page is upright
 reader-now-turned = Turned by { $n } degrees
 reader-more = More
 reader-strip = Thumbnails

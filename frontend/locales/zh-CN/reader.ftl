@@ -20,6 +20,7 @@ reader-now-text = 现在看的是文字
 reader-now-image = 现在看的是原页
 reader-now-cut = 页边已经裁去
 reader-now-whole = 显示的是整页
+reader-now-upright = 页面已转正
 reader-now-turned = 页面转了 { $n } 度
 reader-more = 更多
 reader-strip = 缩略图

@@ -27,6 +27,7 @@ pub(super) fn words(has_finder: bool) -> Words {
         now_cut: t("reader-now-cut"),
         now_whole: t("reader-now-whole"),
         now_turned: t_with("reader-now-turned", [("n", place("n"))]),
+        now_upright: t("reader-now-upright"),
         more: t("reader-more"),
         strip: t("reader-strip"),
         panel: t("reader-panel"),

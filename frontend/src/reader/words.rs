@@ -27,6 +27,7 @@ pub(crate) struct Words {
     pub(crate) now_cut: String,
     pub(crate) now_whole: String,
     pub(crate) now_turned: String,
+    pub(crate) now_upright: String,
     pub(crate) more: String,
     pub(crate) strip: String,
     pub(crate) panel: String,

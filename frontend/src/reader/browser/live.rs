@@ -256,10 +256,13 @@ fn tell_look(room: Room, how: &str) {
         _ if is_text => return,
         "margins" if is_cut => room.word(|words| &words.now_cut),
         "margins" => room.word(|words| &words.now_whole),
-        "turn" => {
-            let turn = room.look.with_untracked(|look| look.turn).to_string();
-            filled(&room.word(|words| &words.now_turned), &[("n", &turn)])
-        }
+        "turn" => match room.look.with_untracked(|look| look.turn) {
+            0 => room.word(|words| &words.now_upright),
+            turn => {
+                let turn = turn.to_string();
+                filled(&room.word(|words| &words.now_turned), &[("n", &turn)])
+            }
+        },
         _ => untrack(|| level(room)),
     };
     room.live.set(said);
