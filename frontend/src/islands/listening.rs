@@ -1,11 +1,16 @@
 //! What islands listen to.
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::Window;
+use web_sys::{HtmlElement, Window};
 
 /// The window, where there is one.
 pub(crate) fn window() -> Option<Window> {
     web_sys::window()
+}
+
+/// What has the focus.
+pub(crate) fn focused() -> Option<HtmlElement> {
+    window()?.document()?.active_element()?.dyn_into().ok()
 }
 
 /// Listens for as long as the page lives.

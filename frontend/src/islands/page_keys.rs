@@ -27,7 +27,7 @@ mod browser {
         Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, KeyboardEvent, NodeList,
     };
 
-    use crate::islands::listening::{listen, window};
+    use crate::islands::listening::{focused, listen, window};
 
     pub(super) fn take_keys(panel: &str, list: &str, is_on: bool) {
         let Some(window) = window() else { return };
@@ -66,10 +66,6 @@ mod browser {
     fn details(id: &str) -> Option<HtmlDetailsElement> {
         let document = window()?.document()?;
         document.get_element_by_id(id)?.dyn_into().ok()
-    }
-
-    fn focused() -> Option<HtmlElement> {
-        window()?.document()?.active_element()?.dyn_into().ok()
     }
 
     /// Opens the panel and goes there, or closes it.

@@ -6,11 +6,14 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::{
     found::{hit_before, next_hit},
-    live::{change_look, element, focus, focused, step},
+    live::{change_look, element, focus, step},
 };
-use crate::reader::{
-    bar::{HELP, MORE},
-    islands::Room,
+use crate::{
+    islands::listening::focused,
+    reader::{
+        bar::{HELP, MORE},
+        islands::Room,
+    },
 };
 
 thread_local! {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::islands::{
     fetch::get_json,
-    listening::{listen, window},
+    listening::{focused, listen, window},
 };
 use crate::reader::{
     Leaf,
@@ -299,11 +299,6 @@ pub(super) fn step(room: Room, by: i32) {
 
 pub(super) fn element(id: &str) -> Option<HtmlElement> {
     window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
-}
-
-/// What has the focus.
-pub(super) fn focused() -> Option<HtmlElement> {
-    window()?.document()?.active_element()?.dyn_into().ok()
 }
 
 pub(super) fn input(id: &str) -> Option<HtmlInputElement> {
