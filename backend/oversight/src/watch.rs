@@ -37,7 +37,8 @@ struct ToSomebody {
 
 impl Oversight {
     /// Takes every step that has come, and answers how many nodes moved on. Safe to repeat, and from several processes
-    /// at once. What was altered by hand is left as it stands, to be looked at, and holds up no other.
+    /// at once. What was altered by hand is left as it stands, to be looked at, and holds up no other. A matter whose last
+    /// decision can still be undone waits until it cannot (decision 0062).
     ///
     /// # Errors
     /// When identity, ledger or database cannot.
@@ -130,6 +131,9 @@ impl Oversight {
                 return Ok(false);
             }
             Err(other) => return Err(other),
+        }
+        if self.nodes.is_held_back(row).await? {
+            return Ok(false);
         }
         let book = self.rules.now();
         let course = self.nodes.course_of(&book, row);

@@ -29,6 +29,8 @@ mod files;
 mod guessing;
 mod handed_over;
 #[cfg(test)]
+mod held_back;
+#[cfg(test)]
 mod holding;
 #[cfg(test)]
 mod house;

@@ -23,7 +23,7 @@ const OTHER_CASE: &str = "990102202600088800";
 
 impl Office {
     /// One as the rules come: decisions can be undone for a minute.
-    async fn that_undoes(world: World) -> Self {
+    pub(crate) async fn that_undoes(world: World) -> Self {
         let office = Self::in_world(world).await;
         let desk = office.desk_with(test_house::rulebook_that_undoes());
         Self {
@@ -84,12 +84,12 @@ impl Office {
         done.map(|step| step.act).collect()
     }
 
-    async fn undo(&self, who: &Caller, id: ApplicationId) -> Result<(), Problem> {
+    pub(crate) async fn undo(&self, who: &Caller, id: ApplicationId) -> Result<(), Problem> {
         let version = self.seen(who, id).await.version;
         self.desk.undo_decision(who, id, version).await
     }
 
-    async fn ask(&self, auditor: &Caller, id: ApplicationId) {
+    pub(crate) async fn ask(&self, auditor: &Caller, id: ApplicationId) {
         let version = self.seen(auditor, id).await.version;
         let item = CorrectionItem {
             field: ApplicationField::Mandate,

@@ -1,4 +1,4 @@
-//! Acts that an open node keeps from being taken, and acts that it has the system take.
+//! Acts that an open node keeps from being taken, acts that it has the system take, and when nobody is told of it yet.
 
 use contract::{
     NodeRule, NodeStep,
@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{Nodes, node};
-use crate::{Named as _, Refused, ensure_as_written};
+use crate::{Named as _, Refused, ensure_as_written, rows::matter_undo};
 
 impl Nodes {
     /// Passes where no open node of the matter blocks the act.
@@ -59,5 +59,29 @@ impl Nodes {
             }
         }
         Ok(told)
+    }
+
+    /// Whether the decision by which the matter of a node stands can still be undone: its own letters are held back, and
+    /// nobody is told of what it opened before them. What was changed by hand holds nothing back.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn is_held_back(&self, row: &node::Model) -> Result<bool, Refused> {
+        let db = &self.kernel.db;
+        let found = matter_undo::Entity::find()
+            .filter(matter_undo::Column::Matter.eq(row.matter))
+            .one(db)
+            .await?;
+        let now = self.kernel.now();
+        let Some(kept) = found.filter(|kept| now < kept.until) else {
+            return Ok(false);
+        };
+        match ensure_as_written(&self.vault, db, &kept).await {
+            Ok(()) => Ok(true),
+            Err(fault) => {
+                fault.unless_altered(kept.object())?;
+                Ok(false)
+            }
+        }
     }
 }
