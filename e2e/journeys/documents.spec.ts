@@ -100,8 +100,12 @@ test('3 the next notice carries it, and every program reads it', async ({ as }) 
   await auditor.locator('details:has(#note-mandate) > summary').last().click();
   await auditor.locator('#note-mandate').fill('委托书没有委托人签名，请重新上传。');
   await auditor.getByRole('button', { name: '发出补正告知' }).click();
-  await lawyer.goto(story.application);
   const notice = documents(lawyer, '补正告知书').first();
+  // It is the lawyer's once the decision cannot be undone any more.
+  await expect(async () => {
+    await lawyer.goto(story.application);
+    await expect(notice).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
   const address = (await notice.getByRole('link', { name: /PDF/ }).getAttribute('href')) ?? '';
   const text = await readsDocument(await bytesOf(lawyer, address));
   expect(text).toContain(WORDED);

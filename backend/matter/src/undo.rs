@@ -15,7 +15,8 @@ use contract::{
 };
 use kernel::Tx;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QuerySelect,
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _,
+    QueryFilter, QuerySelect,
 };
 use serde_json::Value;
 use time::OffsetDateTime;
@@ -149,6 +150,24 @@ impl Matters {
             step,
             kept,
         })
+    }
+
+    /// The official documents that the last decision on a matter brought, as long as it can be undone: whom they are for
+    /// sees them once it cannot. What was changed by hand undoes nothing, and holds nothing back.
+    ///
+    /// # Errors
+    /// When vault or database cannot.
+    pub async fn documents_held<M: Matter>(&self, row: &M::Model) -> Result<Vec<WritId>, Refused> {
+        let Some(kept) = self.kept_undo::<M>(row).await? else {
+            return Ok(Vec::new());
+        };
+        match opened(&self.on.vault, &self.on.kernel.db, &kept).await {
+            Ok(before) => Ok(before.documents.into_iter().map(WritId).collect()),
+            Err(refused) => {
+                refused.unless_altered(kept.object())?;
+                Ok(Vec::new())
+            }
+        }
     }
 
     /// What a decision left to be undone, where the matter still stands as it left it and its letters are held back.
@@ -297,10 +316,14 @@ impl Restoring<'_> {
 }
 
 /// How everything stood before a decision.
-async fn opened(vault: &Vault, tx: &Tx, kept: &matter_undo::Model) -> Result<Before, Refused> {
-    ensure_as_written(vault, tx, kept).await?;
+async fn opened<C: ConnectionTrait>(
+    vault: &Vault,
+    db: &C,
+    kept: &matter_undo::Model,
+) -> Result<Before, Refused> {
+    ensure_as_written(vault, db, kept).await?;
     let sealer = vault.sealer(OrganisationId(kept.organisation), kept.id);
-    let opened = sealer.open_json(tx, BEFORE, &kept.before).await;
+    let opened = sealer.open_json(db, BEFORE, &kept.before).await;
     opened.map_err(|error| Refused::from(error).altering(kept.object()))
 }
 

@@ -62,37 +62,7 @@ impl Writs {
         Ok(rows)
     }
 
-    /// A writ as a file, for whoever reaches its matter; that it was read is recorded.
-    ///
-    /// # Errors
-    /// As [`Matters::reach`]; [`Refused::Altered`] where the file is not the one that was issued.
-    pub async fn read<M: Matter>(
-        &self,
-        matters: &Matters,
-        asked: (&Caller, Act),
-        id: WritId,
-    ) -> Result<Download, Refused> {
-        let reached = self.reach::<M>(matters, asked, id).await?;
-        self.read_in::<M>(matters, asked, (reached, id)).await
-    }
-
-    /// What a writ says once more for programs, as a file; otherwise as [`Writs::read`].
-    ///
-    /// # Errors
-    /// As [`Writs::read`]; [`Refused::NoSuchThing`] where it says nothing to them.
-    pub async fn read_data<M: Matter>(
-        &self,
-        matters: &Matters,
-        asked: (&Caller, Act),
-        id: WritId,
-    ) -> Result<Download, Refused> {
-        let reached = self.reach::<M>(matters, asked, id).await?;
-        let opened = self.opened::<M, _>((matters, asked), (reached, id), Self::data);
-        let (row, bytes) = opened.await?;
-        Ok(self.download(&row, ("json", "application/json"), bytes))
-    }
-
-    /// A writ as a file, for whoever reached its matter in a way of its desk's own.
+    /// A writ as a file, for whoever reached its matter; that it was read is recorded.
     ///
     /// # Errors
     /// [`Refused::NoSuchThing`] where it is of another matter; [`Refused::Altered`] where the file is not the one that was
@@ -108,6 +78,21 @@ impl Writs {
         Ok(self.download(&row, ("pdf", "application/pdf"), bytes))
     }
 
+    /// What a writ says once more for programs, as a file; otherwise as [`Writs::read_in`].
+    ///
+    /// # Errors
+    /// As [`Writs::read_in`]; [`Refused::NoSuchThing`] where it says nothing to them.
+    pub async fn read_data_in<M: Matter>(
+        &self,
+        matters: &Matters,
+        asked: (&Caller, Act),
+        reached: ((M::Model, Permit), WritId),
+    ) -> Result<Download, Refused> {
+        let opened = self.opened::<M, _>((matters, asked), reached, Self::data);
+        let (row, bytes) = opened.await?;
+        Ok(self.download(&row, ("json", "application/json"), bytes))
+    }
+
     /// The matter in which a writ was issued.
     ///
     /// # Errors
@@ -115,17 +100,6 @@ impl Writs {
     pub async fn find_matter(&self, id: WritId) -> Result<Option<Uuid>, Refused> {
         let found = writ::Entity::find_by_id(id.0).one(&self.on.kernel.db);
         Ok(found.await?.map(|row| row.matter))
-    }
-
-    async fn reach<M: Matter>(
-        &self,
-        matters: &Matters,
-        (caller, act): (&Caller, Act),
-        id: WritId,
-    ) -> Result<(M::Model, Permit), Refused> {
-        // A writ of nothing answers like one of somebody else's matter.
-        let matter = self.find_matter(id).await?.unwrap_or(id.0);
-        matters.reach::<M>(caller, act, matter).await
     }
 
     /// A file of a writ that was read, once the reading is recorded.

@@ -84,7 +84,7 @@ impl Dossier {
             is_file_prepared,
             facts,
             checks,
-            writs: self.writs.of_matter(row.id).await?,
+            writs: Box::pin(self.writs_seen(caller, row)).await?,
             taken: self.taken(caller, row).await?,
             notes: self.notes(caller, row).await?,
             undoable: self.undoable_in(caller, row).await?,
