@@ -9,6 +9,7 @@ use hayro::hayro_syntax::object::{
     self, Array, Dict, MaybeRef, Name, ObjRef, Object, ObjectIdentifier,
 };
 use std::collections::{HashMap, HashSet};
+use std::time::{Duration, Instant};
 
 /// Entries lie only so deep in honest outlines.
 const DEEPEST: u8 = 8;
@@ -18,19 +19,25 @@ const LONGEST: usize = 120;
 /// So many names of places are read.
 const MOST_NAMES: usize = 50_000;
 
-/// The entries that lead to pages of the file, in their order.
+/// So much of the time in which a document must open its outline may take. What entries share is read once for each, so
+/// that a few of them may ask for hours.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// The entries that lead to pages of the file, in their order. An outline that takes too long is none: the pages are
+/// drawn all the same.
 pub(super) fn bookmarks(pdf: &Pdf) -> Vec<Bookmark> {
-    let Some(catalogue) = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()) else {
-        return Vec::new();
-    };
-    let outline = catalogue.get::<Dict<'_>>(b"Outlines");
-    let Some(first) = outline.and_then(|outline| outline.get_ref(b"First")) else {
-        return Vec::new();
-    };
-    let places = Places::of(pdf, &catalogue);
+    found_until(pdf, Instant::now() + PATIENCE).unwrap_or_default()
+}
+
+fn found_until(pdf: &Pdf, until: Instant) -> Option<Vec<Bookmark>> {
+    let catalogue = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
+    let outline = catalogue.get::<Dict<'_>>(b"Outlines")?;
+    let first = outline.get_ref(b"First")?;
+    let places = Places::of(pdf, &catalogue, until)?;
     let (mut found, mut seen) = (Vec::new(), HashSet::new());
     let mut next = vec![(first, 0_u8)];
     while let Some((entry, depth)) = next.pop() {
+        in_time(until)?;
         if found.len() >= MOST || !seen.insert(entry) {
             continue;
         }
@@ -46,7 +53,11 @@ pub(super) fn bookmarks(pdf: &Pdf) -> Vec<Bookmark> {
             found.push(Bookmark { page, depth, title });
         }
     }
-    found
+    Some(found)
+}
+
+fn in_time(until: Instant) -> Option<()> {
+    (Instant::now() < until).then_some(())
 }
 
 /// Where the entries of an outline lead.
@@ -57,13 +68,13 @@ struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    fn of(pdf: &'a Pdf, catalogue: &Dict<'a>) -> Self {
+    fn of(pdf: &'a Pdf, catalogue: &Dict<'a>, until: Instant) -> Option<Self> {
         let pages = pdf.pages().iter().zip(1_u32..);
         let pages = pages.filter_map(|(page, number)| Some((page.raw().obj_id()?, number)));
-        Self {
+        Some(Self {
             pages: pages.collect(),
-            named: named_in(pdf, catalogue),
-        }
+            named: named_in(pdf, catalogue, until)?,
+        })
     }
 
     fn page_of(&self, entry: &Dict<'_>) -> Option<u32> {
@@ -102,11 +113,17 @@ impl<'a> Places<'a> {
     }
 }
 
-/// The places that a file gives names to, in its catalogue (PDF 1.1) or in its tree of names (PDF 1.2).
-fn named_in<'a>(pdf: &'a Pdf, catalogue: &Dict<'a>) -> HashMap<Vec<u8>, Object<'a>> {
+/// The places that a file gives names to, in its catalogue (PDF 1.1) or in its tree of names (PDF 1.2); `None` where
+/// they take too long.
+fn named_in<'a>(
+    pdf: &'a Pdf,
+    catalogue: &Dict<'a>,
+    until: Instant,
+) -> Option<HashMap<Vec<u8>, Object<'a>>> {
     let mut named = HashMap::new();
     if let Some(places) = catalogue.get::<Dict<'a>>(b"Dests") {
         for name in places.keys().take(MOST_NAMES) {
+            in_time(until)?;
             let place = places.get::<Object<'a>>(&*name);
             named.extend(place.map(|place| (name.to_vec(), place)));
         }
@@ -115,10 +132,12 @@ fn named_in<'a>(pdf: &'a Pdf, catalogue: &Dict<'a>) -> HashMap<Vec<u8>, Object<'
     let root = trees.and_then(|trees| trees.get::<Dict<'a>>(b"Dests"));
     let (mut seen, mut next) = (HashSet::<ObjRef>::new(), Vec::from_iter(root));
     while let Some(node) = next.pop() {
+        in_time(until)?;
         let mut pairs = node
             .get::<Array<'a>>(b"Names")
             .map(|pairs| pairs.flex_iter());
         while let Some(pairs) = pairs.as_mut().filter(|_| named.len() < MOST_NAMES) {
+            in_time(until)?;
             let Some(name) = pairs.next::<object::String<'a>>() else {
                 break;
             };
@@ -129,12 +148,13 @@ fn named_in<'a>(pdf: &'a Pdf, catalogue: &Dict<'a>) -> HashMap<Vec<u8>, Object<'
         }
         let below = node.get::<Array<'a>>(b"Kids");
         for below in below.iter().flat_map(Array::raw_iter) {
+            in_time(until)?;
             if let Some(below) = below.as_obj_ref().filter(|below| seen.insert(*below)) {
                 next.extend(pdf.xref().get::<Dict<'a>>(below.into()));
             }
         }
     }
-    named
+    Some(named)
 }
 
 /// A title in the characters of one of the ways in which files write them: UTF-16 and UTF-8 with their marks, as the

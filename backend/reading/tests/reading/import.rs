@@ -317,6 +317,15 @@ async fn an_outline_says_what_begins_where_however_it_is_written() {
     assert_eq!(leaves.bookmarks(), [], "nobody reads a stranger's outline");
 }
 
+#[tokio::test]
+async fn an_outline_that_takes_too_long_keeps_no_page_from_being_drawn() {
+    let document = Arc::new(Bytes::from(small::shared_outline()));
+    let mut leaves = Press::new(settings()).open(document).await.unwrap();
+    assert_eq!(leaves.bookmarks(), []);
+    let page = leaves.next().await.unwrap().unwrap();
+    assert!(matches!(page, TakenPage::Whole(_)));
+}
+
 fn told(bookmark: &Bookmark) -> (u32, u8, &str) {
     (bookmark.page, bookmark.depth, bookmark.title.as_str())
 }
