@@ -39,8 +39,9 @@ impl CaseFiles {
             PageAct::MoveBehind(behind) => {
                 ensure_there(&file, "place", behind)?;
                 let since = rearranged(&owners, &chosen, behind);
-                ensure_moves(&file, &since)?;
-                let documents = self.move_documents(tx, (caller, case), (&file, &since));
+                let pages = pages_since(&file, &since);
+                ensure_moves(&file, &since, &pages)?;
+                let documents = self.move_documents(tx, (caller, case), (&file, &pages));
                 Box::pin(documents).await?;
                 moved(&file.keys, &since)
             }
@@ -50,16 +51,18 @@ impl CaseFiles {
         Ok(file_moved(tx, (case.id, stood)).await?)
     }
 
-    /// Writes the documents over the pages that stand in them since; one whose pages are the same stays what it is.
+    /// Writes the documents over the pages that stand in them since; one whose pages are the same is left as it is.
     async fn move_documents(
         &self,
         tx: &Tx,
-        (caller, case): (&Caller, &case_record::Model),
-        (file, since): (&EFile, &Rearranged),
+        of: (&Caller, &case_record::Model),
+        (file, pages): (&EFile, &[Vec<Uuid>]),
     ) -> Result<(), Refused> {
-        let documents = file.documents.iter().enumerate();
-        let lines: Vec<(CatalogueLine, Vec<Uuid>)> = documents
-            .filter_map(|(place, document)| line_since(document, pages_since(file, since, place)))
+        let documents = file.documents.iter().zip(pages);
+        let changed = documents.filter(|(document, pages)| document.covers.pages != **pages);
+        let before: Vec<Uuid> = changed.clone().map(|(document, _)| document.id).collect();
+        let lines: Vec<(CatalogueLine, Vec<Uuid>)> = changed
+            .filter_map(|(document, pages)| line_since(document, pages.clone()))
             .collect();
         let placed: Vec<Placed<'_>> = lines
             .iter()
@@ -68,8 +71,7 @@ impl CaseFiles {
                 pages: pages.clone(),
             })
             .collect();
-        let written = self.write_catalogue(tx, (caller, case), &placed).await;
-        written.map(drop)
+        self.replace_documents(tx, of, (before, &placed)).await
     }
 }
 
@@ -118,13 +120,13 @@ fn ensure_free(
 }
 
 /// Passes where pages come to stand elsewhere, and none in the midst of a document that is approved.
-fn ensure_moves(file: &EFile, since: &Rearranged) -> Result<(), Refused> {
+fn ensure_moves(file: &EFile, since: &Rearranged, pages: &[Vec<Uuid>]) -> Result<(), Refused> {
     if since.is_as_before() {
         return Err(Refused::field("place", "pages-stand-there"));
     }
-    let mut documents = file.documents.iter().enumerate();
-    let changes = |(place, document): (usize, &FileDocument)| {
-        document.is_approved() && pages_since(file, since, place) != document.covers.pages
+    let mut documents = file.documents.iter().zip(pages);
+    let changes = |(document, pages): (&FileDocument, &Vec<Uuid>)| {
+        document.is_approved() && *pages != document.covers.pages
     };
     if documents.any(changes) {
         return Err(PAGES_APPROVED.refused());
@@ -132,12 +134,16 @@ fn ensure_moves(file: &EFile, since: &Rearranged) -> Result<(), Refused> {
     Ok(())
 }
 
-/// The pages that stand in a document since, by name.
-fn pages_since(file: &EFile, since: &Rearranged, document: usize) -> Vec<Uuid> {
-    let pages = since.pages_of(document);
-    pages
-        .filter_map(|(_, page)| key_of(&file.keys, page).map(|key| key.id))
-        .collect()
+/// The pages that stand in each document since, by name.
+fn pages_since(file: &EFile, since: &Rearranged) -> Vec<Vec<Uuid>> {
+    let mut documents = vec![Vec::new(); file.documents.len()];
+    for (page, owner) in since.order.iter().zip(&since.owners) {
+        let pages = owner.and_then(|document| documents.get_mut(document));
+        if let Some((pages, key)) = pages.zip(key_of(&file.keys, *page)) {
+            pages.push(key.id);
+        }
+    }
+    documents
 }
 
 /// What a document is since; nothing where every page left it.

@@ -50,6 +50,24 @@ impl CaseFiles {
         Ok(file_moved(tx, (case.id, stood)).await?)
     }
 
+    /// Puts documents in the place of some of a file that is held; the others are not written.
+    pub(crate) async fn replace_documents(
+        &self,
+        tx: &Tx,
+        of: (&Caller, &case_record::Model),
+        (before, lines): (Vec<Uuid>, &[Placed<'_>]),
+    ) -> Result<(), Refused> {
+        file_document::Entity::delete_many()
+            .filter(file_document::Column::CaseId.eq(of.1.id))
+            .filter(file_document::Column::Id.is_in(before))
+            .exec(tx)
+            .await?;
+        for placed in lines {
+            self.insert_document(tx, of, (placed, None)).await?;
+        }
+        Ok(())
+    }
+
     /// Approves the classes of documents, in a file that is held.
     ///
     /// # Errors

@@ -1,11 +1,14 @@
 //! Pages turned and moved while a file is made.
 
+use casefile::rows::file_document;
 use contract::{
     AccessClass, Caller, CaseFileView, CaseId, ImageSize, PageAct, PageArea, PageChange, PageId,
     PageView, Problem, QuarterTurn, Role, WorklistQuery, policy::Act,
 };
 use ledger::{ObjectRef, TrailOf};
+use sea_orm::EntityTrait as _;
 use testkit::World;
+use uuid::Uuid;
 
 use crate::office::{FOUR_PAGES, Office, line, refused, upload};
 
@@ -34,6 +37,13 @@ impl Office {
         let file = self.file_as_made(case).await;
         assert_eq!(version.unwrap(), file.version);
         file
+    }
+
+    /// The documents as they lie, sealed: what is sealed anew is another.
+    async fn rows_of_documents(&self) -> Vec<(Uuid, Vec<u8>)> {
+        let rows = file_document::Entity::find().all(&self.world.kernel.db);
+        let rows = rows.await.unwrap().into_iter();
+        rows.map(|row| (row.id, row.covers)).collect()
     }
 
     /// How many acts of making stand in the ledger under a case.
@@ -192,6 +202,21 @@ async fn pages_are_moved_and_documents_stay_runs_of_pages(world: World) {
     );
     assert_eq!(file.uncatalogued, 1);
     office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn documents_whose_pages_stay_are_not_written_anew(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.verified(&lawyer).await;
+    let case = office.make_file(id).await;
+    let before = office.rows_of_documents().await;
+    assert_eq!(before.len(), 3);
+    office.moved_behind(case, &[2], 0).await;
+    let mut after = office.rows_of_documents().await;
+    assert_eq!(after.len(), 3);
+    after.retain(|row| before.contains(row));
+    assert_eq!(after.len(), 2, "one lost and won pages");
 }
 
 #[testkit::on_both]
