@@ -191,6 +191,7 @@ impl Matters {
             by: None,
             note: None,
         };
+        self.forget_undo(act.tx(), row.id()).await?;
         self.add_event::<M>(act.tx(), row, event).await?;
         let stated = serde_json::json!({
             "event": DUE_MOVED,
