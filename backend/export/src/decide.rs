@@ -32,8 +32,8 @@ impl Exports {
         }
         let mut act = approving.begin().await?;
         act.change.until = Set(None);
-        // What was seen is what was approved; so much of it is what may be made.
-        act.change.row_count = Set(i64::try_from(rows).unwrap_or(i64::MAX));
+        // What was seen is held to what is there, and nothing more: so much of it is what may be made.
+        act.change.row_count = Set(i64::try_from(there).unwrap_or(i64::MAX));
         act.change.decided_by = Set(Some(caller.account.0));
         act.change.decided_at = Set(Some(self.kernel.now()));
         let job = self.have_made(act.tx(), (caller.organisation, id)).await?;
@@ -41,7 +41,7 @@ impl Exports {
         for column in act.row.of().columns {
             act.stating("column", column.into());
         }
-        act.stating("rows", rows.into());
+        act.stating("rows", there.into());
         Box::pin(act.done()).await
     }
 
