@@ -83,7 +83,7 @@ impl Exports {
         let id = ExportId(self.kernel.new_id());
         let row = self.row_of((caller, id), (&judged, &of, rows), form.list);
         let mut row = row.await?;
-        row.until = Set(takes_two.then(|| self.waits_until()));
+        row.until = Set(takes_two.then(|| self.waits_until(self.kernel.now())));
         let begun = (caller, act, permit);
         let act = self
             .matters
@@ -189,13 +189,21 @@ impl Exports {
         Ok(enqueue(tx, &self.kernel, job).await?.0)
     }
 
-    /// Until when an export waits for a second person: the close of the last of the working days that the office lays down.
-    pub(crate) fn waits_until(&self) -> OffsetDateTime {
-        let (rules, now) = (self.matters.on.rules.now(), self.kernel.now());
-        let days = rules.number(Parameter::ExportWaitingDays, now);
+    /// Until when an export waits for a second person from a moment on: the close of the last of the working days that the
+    /// office lays down.
+    pub(crate) fn waits_until(&self, from: OffsetDateTime) -> OffsetDateTime {
+        let rules = self.matters.on.rules.now();
+        let days = rules.number(Parameter::ExportWaitingDays, from);
         let calendar = &rules.calendar;
-        let last = calendar.add_working_days(calendar.office_date(now), days);
+        let last = calendar.add_working_days(calendar.office_date(from), days);
         calendar.closing_of(last)
+    }
+
+    /// When an export that waits, or lies there, is over. One that was asked for before there was an end to waiting has
+    /// none of its own: it waits from when it was asked for.
+    pub(crate) fn over_at(&self, row: &export::Model) -> OffsetDateTime {
+        let until = row.until;
+        until.unwrap_or_else(|| self.waits_until(row.asked_at))
     }
 
     /// Whoever is told that an export waits: the head of case management, and for what the head asks the deputy chief.

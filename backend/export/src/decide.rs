@@ -5,7 +5,7 @@ use contract::{
     policy::{Act, SystemAct},
 };
 use matter::{Obstacle, Offered, Refused, WRONG_STATE, judge_only_note};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
 
 use crate::{Exports, ask::ensure_some, letters::ExportRefused, rows::export};
 
@@ -22,7 +22,7 @@ impl Exports {
     ) -> Result<(), Refused> {
         let approving = self.seen(caller, (Act::ApproveExport, id, version)).await?;
         let row = &approving.row;
-        if row.until.is_some_and(|until| until <= self.kernel.now()) {
+        if self.over_at(row) <= self.kernel.now() {
             return Err(WRONG_STATE.refused());
         }
         let there = self.list(row.list())?.count(&row.of()).await?;
@@ -106,12 +106,15 @@ impl Exports {
 
     async fn end_what_is_over(&self) -> Result<(), Refused> {
         let timed = [ExportState::Waiting, ExportState::Ready].map(ExportState::code);
+        let now = self.kernel.now();
+        let until = export::Column::Until;
+        let may_be_over = Condition::any().add(until.lte(now)).add(until.is_null());
         let over = export::Entity::find()
             .filter(export::Column::State.is_in(timed))
-            .filter(export::Column::Until.lte(self.kernel.now()))
+            .filter(may_be_over)
             .all(&self.kernel.db)
             .await?;
-        for row in over {
+        for row in over.into_iter().filter(|row| self.over_at(row) <= now) {
             let id = row.id;
             let ended = self.end(row).await;
             if let Err(error) = ended.or_else(Refused::unless_overtaken) {

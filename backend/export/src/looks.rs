@@ -100,7 +100,7 @@ impl Exports {
             states: of.states,
             is_sought: !of.about.is_empty(),
             rows,
-            waits_until: row.until.filter(|_| is_waiting),
+            waits_until: is_waiting.then(|| self.over_at(row)),
             left_out: u64::try_from(row.left_out).unwrap_or_default(),
             is_stuck: self.is_stuck(row).await?,
             line,

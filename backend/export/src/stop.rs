@@ -56,7 +56,7 @@ impl Exports {
         act.change.decided_by = Set(None);
         act.change.decided_at = Set(None);
         act.change.job = Set(None);
-        act.change.until = Set(Some(self.waits_until()));
+        act.change.until = Set(Some(self.waits_until(self.kernel.now())));
         act.stating("approved", approved.into());
         act.stating("rows", rows.into());
         for person in &told {

@@ -40,7 +40,10 @@ async fn whoever_approves_sees_how_many_rows_there_are_now(world: World) {
         .approve_export(&office.head, id, view.version, 112);
     approved.await.unwrap();
     let approved = office.view(&office.head, id).await;
-    assert_eq!(approved.rows, 120, "what is there, whatever number was sent");
+    assert_eq!(
+        approved.rows, 120,
+        "what is there, whatever number was sent"
+    );
     office.work().await;
     assert_eq!(office.stands(id).await, ExportState::Ready);
     let made = office.view(&office.auditor, id).await;
