@@ -19,7 +19,7 @@ pub static PAGES_APPROVED: Obstacle = Obstacle::new("pages-approved", 409);
 
 impl CaseFiles {
     /// Turns or moves pages of a file that is held, and with them the documents they stand in. What is approved stays
-    /// as it is.
+    /// as it is. Answers which pages they were, each once and in their order.
     ///
     /// # Errors
     /// [`PAGES_APPROVED`]; at the field `pages` or `place` where the change names none there is, or changes nothing.
@@ -28,7 +28,7 @@ impl CaseFiles {
         tx: &Tx,
         (caller, case): (&Caller, &case_record::Model),
         change: &PageChange,
-    ) -> Result<Moves, Refused> {
+    ) -> Result<(BTreeSet<u32>, Moves), Refused> {
         let file = self.load_file(tx, case.id).await?;
         let chosen = chosen_of(&file, &change.pages)?;
         let owners = owners_of(&file);
@@ -48,7 +48,7 @@ impl CaseFiles {
         };
         self.keep_arrangement(tx, (case.organisation, case.id), &keys)
             .await?;
-        Ok(file_moved(tx, (case.id, stood)).await?)
+        Ok((chosen, file_moved(tx, (case.id, stood)).await?))
     }
 
     /// Writes the documents over the pages that stand in them since; one whose pages are the same is left as it is.

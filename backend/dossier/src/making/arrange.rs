@@ -1,5 +1,7 @@
 //! Turning and moving pages while a file is made.
 
+use std::collections::BTreeSet;
+
 use contract::{Caller, CaseId, PageAct, PageChange, policy::Act};
 use ledger::Entry;
 use matter::Refused;
@@ -24,19 +26,20 @@ impl Dossier {
         self.files.hold_seen(tx, row.id, version).await?;
         self.files.ensure_imports_ended(tx, row.id).await?;
         self.files.ensure_unread(tx, row.id).await?;
-        let moves = self.files.arrange(tx, (caller, &row), &change).await?;
+        let arranged = self.files.arrange(tx, (caller, &row), &change).await;
+        let (pages, moves) = arranged?;
         let entry = Entry::about(of_case(case))
             .by(caller)
-            .details(told(&change))
+            .details(told(&pages, change.act))
             .moving(moves);
         act.done(entry).await?;
         Ok(version.saturating_add(1))
     }
 }
 
-fn told(change: &PageChange) -> Value {
-    match change.act {
-        PageAct::Turn(way) => json!({ "pages": change.pages, "turned": way }),
-        PageAct::MoveBehind(behind) => json!({ "pages": change.pages, "moved_behind": behind }),
+fn told(pages: &BTreeSet<u32>, act: PageAct) -> Value {
+    match act {
+        PageAct::Turn(way) => json!({ "pages": pages, "turned": way }),
+        PageAct::MoveBehind(behind) => json!({ "pages": pages, "moved_behind": behind }),
     }
 }

@@ -46,6 +46,16 @@ impl Office {
         rows.map(|row| (row.id, row.covers)).collect()
     }
 
+    /// What the last act of making states in the ledger.
+    async fn stated_last(&self, case: CaseId) -> serde_json::Value {
+        let of = TrailOf::Object(ObjectRef::new("case", case.0));
+        let db = &self.world.kernel.db;
+        let trail = self.ledger.trail(db, self.id, of).await.unwrap();
+        let mut made = trail.into_iter();
+        let last = made.rfind(|step| step.act == Act::MakeCaseFile.code());
+        last.unwrap().details.unwrap()
+    }
+
     /// How many acts of making stand in the ledger under a case.
     async fn acts_of_making(&self, case: CaseId) -> usize {
         let of = TrailOf::Object(ObjectRef::new("case", case.0));
@@ -112,7 +122,8 @@ async fn a_page_that_is_turned_lies_so_for_makers_and_readers_and_back_again(wor
     let (width_px, height_px) = image_of(&office, &maker, case).await;
     let made = office.acts_of_making(case).await;
 
-    let arranged = office.lay(case, &[1], turn(QuarterTurn::Right)).await;
+    let sent = [1, 0, 1];
+    let arranged = office.lay(case, &sent, turn(QuarterTurn::Right)).await;
     assert_eq!(arranged.unwrap(), office.file_as_made(case).await.version);
     assert_eq!(office.acts_of_making(case).await, made + 1);
     let lying = office.desk.file_page(&maker, case, 1).await.unwrap();
@@ -125,6 +136,12 @@ async fn a_page_that_is_turned_lies_so_for_makers_and_readers_and_back_again(wor
     );
     let lies = image_of(&office, &maker, case).await;
     assert_eq!(lies, (height_px, width_px));
+    let stated = office.stated_last(case).await;
+    assert_eq!(
+        stated["pages"],
+        serde_json::json!([1]),
+        "however it was sent"
+    );
     let other = office.desk.file_page(&maker, case, 2).await.unwrap();
     assert_eq!((other.text, other.width), (second.text, second.width));
 
