@@ -1,7 +1,8 @@
 //! A refusal takes two: an auditor proposes, the head of case management decides (DOMAIN A.2).
 
 use contract::{
-    AccountId, ApplicationId, Caller, FieldProblem, REFUSAL_REASONS, Refusal, RefusalProposal,
+    AccountId, ApplicationId, Caller, CaseId, FieldProblem, REFUSAL_REASONS, Refusal,
+    RefusalProposal,
     policy::{self, Act, Relation},
 };
 use matter::{Matter as _, Offered, Refused, WRONG_STATE, ensure_seen};
@@ -14,7 +15,7 @@ use crate::{
     apply::proposal_relation,
     desk::Dossier,
     letters,
-    reach::of_application,
+    reach::{of_application, of_case},
     rows::application::{self, PROPOSAL, REASON},
     writs,
 };
@@ -107,6 +108,11 @@ impl Dossier {
         let owner = confirming.owner().await?;
         let said = self.refusal_said(&confirming.row, proposal.refusal).await?;
         let mut act = confirming.begin().await?;
+        // First, as whoever verifies does: what is kept of the register is what the refusal finds.
+        if let Err(refused) = self.files.hold_counsel(act.tx(), act.row.case_id).await {
+            // An altered register holds up no end.
+            refused.unless_altered(of_case(CaseId(act.row.case_id)))?;
+        }
         self.keep_register(&mut act).await?;
         // A mandate verified before is refused with the application it belongs to.
         let ended = self.end_mandate(act.tx(), &act.row).await?;
