@@ -396,10 +396,16 @@ macro_rules! export_desk {
         /// Lists that are taken out of the house.
         ExportDesk {
             /// How much there is to take out of a list as it is looked at.
-            [Act::ReadWorklist, Act::ReadCaseFile, Act::ReadMonitoring; notes itself]
+            [
+                Act::ReadWorklist, Act::ReadCaseFile, Act::ReadMonitoring, Act::ShowPersonal, Act::MakeCaseFile,
+                Act::TakeMonitoring; notes itself
+            ]
             export_offer(caller: &Caller, list: ExportList, query: WorklistQuery) -> ExportOffer;
             /// Asks for one: it is made at once, or once a second person approved it.
-            [Act::AskExport, Act::OrderExport]
+            [
+                Act::AskExport, Act::OrderExport, Act::ReadWorklist, Act::ReadCaseFile, Act::ReadMonitoring, Act::ShowPersonal,
+                Act::MakeCaseFile, Act::TakeMonitoring
+            ]
             ask_export(caller: &Caller, form: ExportForm) -> ExportId;
             /// A page of them.
             [Act::ReadExports; notes itself]
@@ -449,6 +455,19 @@ mod tests {
         );
         assert_eq!(two(ExportList::CaseFiles), ["case-number", "prosecutor"]);
         assert_eq!(two(ExportList::Monitoring), ["handler", "opened-by"]);
+    }
+
+    #[test]
+    fn the_verbs_name_every_act_that_a_list_asks_for() {
+        for name in ["export_offer", "ask_export"] {
+            let mut verbs = <dyn ExportDesk>::VERBS.iter();
+            let verb = verbs.find(|verb| verb.name == name).unwrap();
+            for list in ExportList::ALL {
+                for act in [list.act(), list.asker()] {
+                    assert!(verb.acts.contains(&act.code()), "{name} {act:?}");
+                }
+            }
+        }
     }
 
     #[test]
