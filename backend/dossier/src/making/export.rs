@@ -68,7 +68,10 @@ impl FilesBeingMade {
             "waiting" => ExportCell::Number(case.waiting_applications),
             "first-due" => ExportCell::day(first_due.map(|deadline| deadline.due_on)),
             "case-deadline" => ExportCell::day(case.deadline_on),
-            "prosecutor" => ExportCell::Text(case.prosecutor_name.clone()),
+            "prosecutor" => {
+                let name = Some(&case.prosecutor_name);
+                ExportCell::text(name.filter(|name| !name.is_empty()))
+            }
             _ => return Err(Refused::Broken("a column that the list does not have")),
         })
     }

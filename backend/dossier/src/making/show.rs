@@ -122,7 +122,9 @@ impl Dossier {
         let jobs = jobs::find_progress_of_all(db, rows.iter().map(|row| JobId(row.job))).await?;
         let mut views = Vec::with_capacity(rows.len());
         for row in rows {
-            let broken = broken.remove(&row.id).unwrap_or_default();
+            let mut broken = broken.remove(&row.id).unwrap_or_default();
+            // Pages may lie in another order than they came.
+            broken.sort_unstable();
             let job = jobs.get(&JobId(row.job));
             views.push(self.import_view(row, broken, job).await?);
         }

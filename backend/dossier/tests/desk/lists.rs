@@ -173,6 +173,15 @@ async fn files_being_made_are_rows_of_a_table_by_where_their_making_stands(world
     // Every seventh has no end of its period.
     assert!(ends.contains(&vec![ExportCell::Nothing]));
     assert!(ends.contains(&vec![ExportCell::Day(date!(2026 - 12 - 1))]));
+    let of_nobody = office.land(|case| {
+        case.unified_case_no = number(7);
+        case.prosecutor = None;
+    });
+    of_nobody.await;
+    let whose = of(&["empty"], &["prosecutor"]);
+    let whose = list.rows(&whose, None).await.unwrap().rows;
+    let name = ExportCell::Text("时博".to_owned());
+    assert!(whose.contains(&vec![name]) && whose.contains(&vec![ExportCell::Nothing]));
     office
         .by_hand("UPDATE case_record SET stage = 'trial'")
         .await;
