@@ -204,7 +204,7 @@ pub struct Handled {
     /// What was done and by whom, where it stands, what comes next.
     pub line: MatterLine,
     /// The pages that may be read, in the reader's count; none before access was granted. `None` where the file is not
-    /// the one that was approved, or an entry not the one that was written, so that nothing of it is to be believed.
+    /// the one that was approved, or an entry not the one that was written or erased, so that nothing of it is to be told.
     pub pages: Option<Vec<SeenPage>>,
 }
 

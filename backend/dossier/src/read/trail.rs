@@ -34,7 +34,7 @@ impl Dossier {
         let line = line.await?;
         // Who handled it is told whether or not the file can be believed.
         let pages = match self.seen_pages(row).await {
-            Ok(pages) => Some(pages),
+            Ok(pages) => pages,
             Err(refused) => {
                 refused.unless_altered(row.lens().under)?;
                 None
@@ -43,9 +43,9 @@ impl Dossier {
         Ok(Handled { line, pages })
     }
 
-    async fn seen_pages(&self, row: &application::Model) -> Result<Vec<SeenPage>, Refused> {
+    async fn seen_pages(&self, row: &application::Model) -> Result<Option<Vec<SeenPage>>, Refused> {
         if row.grant_until.is_none() {
-            return Ok(Vec::new());
+            return Ok(Some(Vec::new()));
         }
         let lens = row.lens();
         let room = self.files.room(&lens).await?;

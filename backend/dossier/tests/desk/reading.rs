@@ -1,6 +1,7 @@
 use contract::{
     ApplicationId, BundleList, BundleRequest, Caller, GrantRequest, ImageSize, Opened,
-    ReadingReceipt, Role, SeenPage, policy::Act,
+    ReadingReceipt, Role, SeenPage,
+    policy::{Act, SystemAct, allow_system},
 };
 use ledger::{ObjectRef, TrailOf, TrailStep};
 use testkit::World;
@@ -151,6 +152,23 @@ async fn what_was_seen_is_told_page_by_page_and_after_the_reading_too(world: Wor
     office.by_hand(change).await;
     let told = office.desk.handled(&lawyer, id).await.unwrap();
     assert_eq!(told.pages, None, "a file changed by hand tells nothing");
+}
+
+#[testkit::on_both]
+async fn what_an_erased_reader_opened_is_not_said_to_be_unopened(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    office.desk.page(&lawyer, id, 1).await.unwrap();
+    let told = office.desk.handled(&auditor, id).await.unwrap();
+    assert!(told.pages.unwrap()[0].opened.is_some());
+    let request = office.world.kernel.new_request();
+    let permit = allow_system(SystemAct::Administer, None, office.id, request);
+    let erased = office.ledger.erase(permit, lawyer.account.0);
+    erased.await.unwrap();
+    let told = office.desk.handled(&auditor, id).await.unwrap();
+    assert_eq!(told.pages, None);
 }
 
 #[testkit::on_both]
