@@ -4,10 +4,11 @@
 mod applicant;
 #[cfg(feature = "ssr")]
 mod application_parts;
-#[cfg(any(feature = "ssr", feature = "filling"))]
+#[cfg(any(feature = "ssr", feature = "work"))]
 mod division;
 #[cfg(feature = "ssr")]
 mod files;
+#[cfg(any(feature = "ssr", feature = "work"))]
 pub(crate) mod islands;
 #[cfg(feature = "ssr")]
 mod management;

@@ -4,9 +4,9 @@
 //! the forms, and it never stores anything in the browser.
 
 pub(crate) mod browser;
-#[cfg(feature = "hydrate")]
+#[cfg(any(feature = "work", feature = "reader"))]
 pub(crate) mod fetch;
-#[cfg(any(feature = "ssr", feature = "filling"))]
+#[cfg(any(feature = "ssr", feature = "work"))]
 mod filling;
 #[cfg(feature = "hydrate")]
 pub(crate) mod listening;
@@ -14,7 +14,9 @@ pub(crate) mod listening;
 pub(crate) mod module;
 mod page_keys;
 mod session_warning;
+#[cfg(any(feature = "ssr", feature = "work"))]
 mod take_codes;
+#[cfg(any(feature = "ssr", feature = "work"))]
 mod turn_in_place;
 
 #[cfg(feature = "ssr")]

@@ -6,7 +6,7 @@
 //! server. The crate knows the domains through `contract` alone and decides nothing about access.
 //!
 //! Two halves are built from it: `ssr` for the server and `hydrate` for the browser, once by itself, once with the islands of
-//! pages for `filling` in and once with the room of the `reader`, so that every other page fetches no more than it needs.
+//! pages to `work` on and once with the room of the `reader`, so that every other page fetches no more than it needs.
 
 #![recursion_limit = "512"]
 #![expect(

@@ -131,7 +131,7 @@ fn lints(place: &Place) -> Result<()> {
 
 /// The islands of each module, linted by the ordinary compiler: Debian's brings no clippy.
 fn browser_lints(place: &Place) -> Result<()> {
-    for features in ["hydrate", "hydrate,filling", "hydrate,reader"] {
+    for features in ["hydrate", "hydrate,work", "hydrate,reader"] {
         let words = [
             "clippy",
             "--quiet",

@@ -205,7 +205,7 @@ impl Office {
         let folder = script.trim_end_matches("verify.js");
         for module in [
             "mingjian_bg.wasm",
-            "filling_bg.wasm",
+            "work_bg.wasm",
             "reader_bg.wasm",
             "verifier_bg.wasm",
         ] {

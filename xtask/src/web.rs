@@ -57,8 +57,8 @@ enum Part {
     Example,
 }
 
-/// The islands of every page; the same with those of pages on which much is filled in, and with the room of the reader, whose
-/// pages load these in their place; and what checks a draw, so that a stranger fetches no more than it.
+/// The islands of every page; the same with those of pages to work on, and with the room of the reader, whose pages load these in
+/// their place; and what checks a draw, so that a stranger fetches no more than it.
 const MODULES: [Module; 4] = [
     Module {
         package: "frontend",
@@ -69,10 +69,10 @@ const MODULES: [Module; 4] = [
     },
     Module {
         package: "frontend",
-        features: "hydrate,filling",
-        name: "filling",
+        features: "hydrate,work",
+        name: "work",
         part: Part::Example,
-        budget: Some(FILLING),
+        budget: Some(AT_WORK),
     },
     Module {
         package: "frontend",
@@ -90,15 +90,18 @@ const MODULES: [Module; 4] = [
     },
 ];
 
-/// What a page may make a browser fetch as a module, packed: any page, one to fill in, and one of the reader.
+/// What a page may make a browser fetch as a module, packed: any page, one to work on, and one of the reader.
 const ELSEWHERE: u64 = 105_000;
-const FILLING: u64 = 105_000;
+const AT_WORK: u64 = 105_000;
 const IN_READER: u64 = 170_000;
 
 /// Where the islands stand among the sources that are in one module alone.
-const APART: [(&str, &str); 3] = [
-    ("filling", "frontend/src/islands/filling"),
-    ("filling", "frontend/src/dossier/islands/catalogue_maker.rs"),
+const APART: [(&str, &str); 6] = [
+    ("work", "frontend/src/islands/filling"),
+    ("work", "frontend/src/islands/take_codes.rs"),
+    ("work", "frontend/src/islands/turn_in_place.rs"),
+    ("work", "frontend/src/dossier/islands"),
+    ("work", "frontend/src/dossier/islands.rs"),
     ("reader", "frontend/src/reader"),
 ];
 
@@ -145,7 +148,7 @@ fn ensure_islands(place: &Place) -> Result<()> {
         }
         apart.extend(islands.into_iter().map(|island| (island, module)));
     }
-    for name in ["mingjian", "filling", "reader"] {
+    for name in ["mingjian", "work", "reader"] {
         let script = fs::read_to_string(place.site().join(format!("pkg/{name}.js")))?;
         let is_there = |island: &&String| script.contains(&format!("export function {island}_"));
         let is_meant = |island: &&String| apart.get(*island).is_none_or(|only| *only == name);

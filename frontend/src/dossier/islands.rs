@@ -1,7 +1,9 @@
-#[cfg(any(feature = "ssr", feature = "filling"))]
 mod catalogue_maker;
 
 use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use crate::islands::module::{self, Module};
 
 #[cfg(feature = "ssr")]
 pub(crate) use catalogue_maker::{CatalogueMaker, MakerWords};
@@ -18,6 +20,8 @@ pub(crate) fn Following(
     /// The words while the total is not known.
     starting: String,
 ) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    module::load(Module::Work);
     let job = StoredValue::new((url, bar, words, starting));
     Effect::new(move |_| browser::follow(job));
 }

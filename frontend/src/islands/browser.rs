@@ -47,13 +47,13 @@ pub(crate) fn fields(pairs: &[(&str, &str)]) -> Result<JsValue, JsValue> {
 }
 
 /// The page that answers a form, where it is the one that lies open: another, such as the sign-in page, is none.
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "work")]
 pub(crate) async fn page_of(form: &web_sys::Element) -> Result<String, JsValue> {
     page_with(form, &fields_of(form)?, RequestRedirect::Follow).await
 }
 
 /// The page that answers a form sent by a button of this name and value.
-#[cfg(feature = "filling")]
+#[cfg(feature = "work")]
 pub(crate) async fn page_by(
     form: &web_sys::Element,
     (name, value): (&str, &str),
@@ -64,7 +64,7 @@ pub(crate) async fn page_by(
     page_with(form, &fields, RequestRedirect::Manual).await
 }
 
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "work")]
 async fn page_with(
     form: &web_sys::Element,
     fields: &JsValue,
@@ -86,7 +86,7 @@ async fn page_with(
 }
 
 /// Whether an address is that of the page that lies open, whatever it asks of it.
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "work")]
 fn is_here(url: &str) -> Result<bool, JsValue> {
     let location = window()?.location();
     let here = format!("{}{}", location.origin()?, location.pathname()?);
@@ -94,19 +94,20 @@ fn is_here(url: &str) -> Result<bool, JsValue> {
 }
 
 /// Sends a form as the browser does by itself.
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "work")]
 pub(crate) fn send_as_it_is(form: &web_sys::Element) -> Result<(), JsValue> {
     function(form, "submit")?.call0(form)?;
     Ok(())
 }
 
 /// Sends a form by one of its buttons, as the browser does when it is pressed.
-#[cfg(feature = "filling")]
+#[cfg(feature = "work")]
 pub(crate) fn send_by(form: &web_sys::Element, button: &web_sys::Element) -> Result<(), JsValue> {
     function(form, "requestSubmit")?.call1(form, button)?;
     Ok(())
 }
 
+#[cfg(any(feature = "ssr", feature = "work"))]
 pub(super) fn fields_of(form: &web_sys::Element) -> Result<JsValue, JsValue> {
     let data = construct("FormData", &js_sys::Array::of1(form))?;
     let names: Vec<JsValue> = js_sys::try_iter(&function(&data, "keys")?.call0(&data)?)?
@@ -122,6 +123,7 @@ pub(super) fn fields_of(form: &web_sys::Element) -> Result<JsValue, JsValue> {
 }
 
 /// Copies the codes that stand in an element, one a line; an error where the browser does not let it.
+#[cfg(any(feature = "ssr", feature = "work"))]
 pub(crate) async fn copy_codes(id: &str) -> Result<(), JsValue> {
     let document = window()?.document().ok_or(JsValue::NULL)?;
     let codes = document.query_selector_all(&format!("#{id} code"))?;
@@ -136,6 +138,7 @@ pub(crate) async fn copy_codes(id: &str) -> Result<(), JsValue> {
 }
 
 /// Has the browser print the page.
+#[cfg(any(feature = "ssr", feature = "work"))]
 pub(crate) fn print() -> Result<(), JsValue> {
     window()?.print()
 }
@@ -203,6 +206,7 @@ pub(super) fn construct(class: &str, arguments: &js_sys::Array) -> Result<JsValu
 }
 
 /// Sets a property.
+#[cfg(any(feature = "ssr", feature = "work"))]
 pub(crate) fn set(of: &JsValue, name: &str, value: &JsValue) -> Result<(), JsValue> {
     js_sys::Reflect::set(of, &JsValue::from_str(name), value)?;
     Ok(())

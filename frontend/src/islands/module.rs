@@ -10,8 +10,8 @@ pub(crate) enum Module {
     /// The islands of every page alone.
     #[default]
     Every,
-    /// With those of pages on which much is filled in.
-    Filling,
+    /// With those of pages to work on: forms, the review, the making of files.
+    Work,
     /// With the room of the reader.
     Reader,
 }
@@ -21,7 +21,7 @@ impl Module {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Every => "mingjian",
-            Self::Filling => "filling",
+            Self::Work => "work",
             Self::Reader => "reader",
         }
     }

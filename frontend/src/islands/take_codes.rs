@@ -2,6 +2,8 @@ use leptos::{prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
 
 use super::browser;
+#[cfg(feature = "ssr")]
+use super::module::{self, Module};
 
 /// What the buttons say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +27,8 @@ pub fn TakeCodes(
     /// What to say.
     words: TakeWords,
 ) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    module::load(Module::Work);
     let is_awake = RwSignal::new(false);
     let outcome = RwSignal::new(None);
     Effect::new(move |_| is_awake.set(true));

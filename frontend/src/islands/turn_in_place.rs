@@ -1,5 +1,8 @@
 use leptos::prelude::*;
 
+#[cfg(feature = "ssr")]
+use super::module::{self, Module};
+
 /// Follows the links inside a part of the page without leaving it: the part is taken from the page they lead to and
 /// put in its own place. What stands beside it keeps its place, its focus and what was typed; what lies open now is told
 /// to whoever does not see it. Where the other page does not come, the link is followed as it is.
@@ -8,6 +11,8 @@ pub(crate) fn TurnInPlace(
     /// The id of the part; the page that a link leads to has it too.
     part: String,
 ) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    module::load(Module::Work);
     let said = RwSignal::new(String::new());
     Effect::new(move |_| browser::follow_within(&part, said));
     view! { <p class="unseen" role="status">{move || said.get()}</p> }
@@ -23,6 +28,8 @@ pub(crate) fn AskInPlace(
     /// The last word of the address the forms go to.
     target: String,
 ) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    module::load(Module::Work);
     Effect::new(move |_| browser::ask_within(&part, &target));
 }
 

@@ -242,7 +242,8 @@ impl Told {
                 .finish();
             let href = format!("/provisions/new/{}?{query}", kind.code());
             cells.push(
-                view! { <a class="by-words" href=href>{t("provisions-propose-other")}</a> }.into_any(),
+                view! { <a class="by-words" href=href>{t("provisions-propose-other")}</a> }
+                    .into_any(),
             );
         }
         cells

@@ -14,13 +14,13 @@ use crate::web::packed::{FOREVER, fingerprint};
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const WASM: &str = "application/wasm";
 
-/// What the build leaves in its folder: the islands, the same for pages to fill in, the same with the room of the reader, and
+/// What the build leaves in its folder: the islands, the same for pages to work on, the same with the room of the reader, and
 /// what checks a draw, each as wasm and the script that loads it.
 const BUILT: [(&str, &str); 8] = [
     ("mingjian.js", SCRIPT),
     ("mingjian_bg.wasm", WASM),
-    ("filling.js", SCRIPT),
-    ("filling_bg.wasm", WASM),
+    ("work.js", SCRIPT),
+    ("work_bg.wasm", WASM),
     ("reader.js", SCRIPT),
     ("reader_bg.wasm", WASM),
     ("verifier.js", SCRIPT),

@@ -80,8 +80,8 @@ fn build_islands(site: &Site, words: &str) {
     for name in [
         "mingjian.js",
         "mingjian_bg.wasm",
-        "filling.js",
-        "filling_bg.wasm",
+        "work.js",
+        "work_bg.wasm",
         "reader.js",
         "reader_bg.wasm",
         "verifier.js",
@@ -136,8 +136,8 @@ fn what_is_the_same_for_everybody_is_sent_packed_and_kept_for_good() {
     for name in [
         "mingjian.js",
         "mingjian_bg.wasm",
-        "filling.js",
-        "filling_bg.wasm",
+        "work.js",
+        "work_bg.wasm",
         "reader.js",
         "reader_bg.wasm",
         "verifier.js",

@@ -70,7 +70,7 @@ pub(crate) fn CatalogueMaker(
     words: MakerWords,
 ) -> impl IntoView {
     #[cfg(feature = "ssr")]
-    module::load(Module::Filling);
+    module::load(Module::Work);
     let (how, keys, undo) = (words.how.clone(), words.keys.clone(), words.undo.clone());
     let of = StoredValue::new((form, pages, words));
     let shown = Shown {

@@ -261,7 +261,7 @@ pub fn DraftKeeper(
     words: DraftWords,
 ) -> impl IntoView {
     #[cfg(feature = "ssr")]
-    module::load(Module::Filling);
+    module::load(Module::Work);
     let keeper = Keeper {
         form: StoredValue::new(form),
         url: StoredValue::new(url),

@@ -47,7 +47,7 @@ pub fn PhotoCheck(
     words: PhotoWords,
 ) -> impl IntoView {
     #[cfg(feature = "ssr")]
-    module::load(Module::Filling);
+    module::load(Module::Work);
     let doubts = RwSignal::new(Vec::<String>::new());
     let (id, said) = (field.clone(), words.clone());
     Effect::new(move |_| {
