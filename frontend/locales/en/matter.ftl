@@ -169,6 +169,8 @@ step-receipt-filed = Paper receipt filed
 step-writ-withdrawn = A document was withdrawn
 step-undone = Undid the decision just taken
 matter-undo-title = Your last decision: { $decided }
+matter-undo-before = The one before is dealt with: { $decided }
+matter-undo-back = Look at it again
 matter-undo-help = { $seconds ->
     [one] It can be undone for one more second; its letters are held back until then.
    *[other] It can be undone for { $seconds } more seconds; its letters are held back until then.

@@ -53,16 +53,26 @@ pub(crate) fn MayUndo(
     matter: Uuid,
     /// The decision.
     undoable: Undoable,
+    /// The way back to the matter, from another page.
+    #[prop(optional)]
+    back: Option<String>,
 ) -> AnyView {
     let decided = code_words("step", &undoable.event);
-    let title = t_with("matter-undo-title", [("decided", decided.into())]);
+    let title = match &back {
+        Some(_) => t_with("matter-undo-before", [("decided", decided.into())]),
+        None => t_with("matter-undo-title", [("decided", decided.into())]),
+    };
     let seconds = [("seconds", undoable.seconds.into())];
     let fields = vec![("version", undoable.version.to_string())];
     let action = format!("{}/{matter}/{UNDO}", of.matters);
+    let back = back.map(|href| view! { <a href=href>{t("matter-undo-back")}</a> });
     view! {
         <Notice tone=Tone::Info title>
             <p>{t_with("matter-undo-help", seconds)}</p>
-            <SmallForm action label=t("matter-undo") kind=ButtonKind::Quiet fields/>
+            <div class="acts">
+                <SmallForm action label=t("matter-undo") kind=ButtonKind::Quiet fields/>
+                {back}
+            </div>
         </Notice>
     }
     .into_any()

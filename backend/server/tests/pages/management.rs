@@ -69,7 +69,7 @@ async fn a_decision_just_taken_is_undone_on_the_next_page_and_in_time_alone() {
     let accepted = site.post("clerk", &path, &fields).await;
     let address = accepted.header("location").to_owned();
     let next = site.get("clerk", &address).await;
-    assert!(next.has("您刚作出决定：受理申请") && next.has(&form));
+    assert!(next.has("上一件已办理：受理申请") && next.has(&form));
     assert!(next.has("秒内可以撤回") && next.main_acts() <= 1);
     let list = format!("/desk?done={}", site.id("late"));
     let last = site.get("clerk", &list).await;

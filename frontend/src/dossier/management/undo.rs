@@ -82,12 +82,14 @@ pub(super) fn Told(
 /// Whoever came here by deciding on another application finds the way back to it.
 #[component]
 fn Done(done: ApplicationId, undoable: Option<Undoable>) -> AnyView {
-    let undo = undoable.map(|undoable| view! { <MayUndo of=&UNDOING matter=done.0 undoable/> });
-    view! {
-        <Notice tone=Tone::Good title=t("dossier-done-before")>
-            <p><a href=UnderReview::address(done)>{t("dossier-done-before-see")}</a></p>
-        </Notice>
-        {undo}
-    }
-    .into_any()
+    let back = UnderReview::address(done);
+    let Some(undoable) = undoable else {
+        return view! {
+            <Notice tone=Tone::Good title=t("dossier-done-before")>
+                <p><a href=back>{t("dossier-done-before-see")}</a></p>
+            </Notice>
+        }
+        .into_any();
+    };
+    view! { <MayUndo of=&UNDOING matter=done.0 undoable back/> }.into_any()
 }
