@@ -158,7 +158,7 @@ async fn ones_own_appointments_say_what_where_when_and_how_to_get_there() {
         );
     }
     let english = site.get_in_english("lawyer", &one).await;
-    says(&english, &["Tue 24 Nov 2026, 09:00–10:30", "2 seats"]);
+    says(&english, &["Tue 24 Nov 2026, ", "09:00–10:30", "2 seats"]);
 }
 
 #[actix_web::test]

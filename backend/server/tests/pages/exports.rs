@@ -84,7 +84,7 @@ async fn a_list_is_asked_for_approved_by_another_and_downloaded_by_its_asker() {
     let other = [("version", version), ("rows", "1000")];
     let refused = site.post("head-fresh", &approve, &other).await;
     assert_eq!(refused.status, 422);
-    assert!(refused.has("清单的条数有变化"));
+    assert!(refused.has("清单的条数有变化"), "{}", refused.text());
     assert_eq!(refused.hidden("rows"), rows);
     let seen = [("version", version), ("rows", rows)];
     let approved = site.post("head-fresh", &approve, &seen).await;

@@ -77,7 +77,7 @@ async fn a_key_takes_the_row_and_lets_go_what_is_ones_own_and_no_more() {
     let page = site.get("auditor", &path).await;
     assert!(page.has("由我接手") && !page.has("data-key=\"t\""));
     let english = site.get_in_english("clerk", "/desk").await;
-    assert!(english.has("Take the row, or let it go when it is yours"));
+    assert!(english.has("Take the row with whatever is ticked, or let it go when it is yours"));
     let ended = site.get("clerk", "/desk?show=ended").await;
     assert!(!ended.has("接手所在的行"), "nobody works on what has ended");
 }
