@@ -30,6 +30,7 @@ pub(crate) fn number(answer: &JsValue, name: &str) -> Option<f64> {
 }
 
 /// A text in an answer's JSON.
+#[cfg(any(feature = "ssr", feature = "work"))]
 pub(crate) fn words(answer: &JsValue, name: &str) -> Option<String> {
     js_sys::Reflect::get(answer, &JsValue::from_str(name))
         .ok()?

@@ -246,7 +246,9 @@ async fn a_view_is_kept_of_this_list_and_a_note_is_struck_by_its_author(world: W
     let (db, office) = (&desk.office.world.kernel.db, &desk.office);
     let acts = async |of| {
         let trail = office.ledger.trail(db, office.id, of).await.unwrap();
-        let done = trail.into_iter().filter(|step| step.outcome == Outcome::Done);
+        let done = trail
+            .into_iter()
+            .filter(|step| step.outcome == Outcome::Done);
         let mut acts: Vec<_> = done.map(|step| step.act).collect();
         acts.retain(|act| act.ends_with("note"));
         acts.sort_unstable();
