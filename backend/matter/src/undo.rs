@@ -13,7 +13,7 @@ use contract::{
     machine::{By, Procedure, Step},
     policy::{self, Act, Relation},
 };
-use kernel::Tx;
+use kernel::{Kernel, ReadOnly, Tx};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _,
     QueryFilter, QuerySelect,
@@ -175,23 +175,8 @@ impl Matters {
         &self,
         row: &M::Model,
     ) -> Result<Option<matter_undo::Model>, Refused> {
-        let db = &self.on.kernel.db;
-        let found = matter_undo::Entity::find()
-            .filter(matter_undo::Column::Matter.eq(row.id()))
-            .filter(matter_undo::Column::Version.eq(row.version()))
-            .one(db)
-            .await?;
-        let now = self.on.kernel.now();
-        let Some(kept) = found.filter(|kept| now < kept.until) else {
-            return Ok(None);
-        };
-        match ensure_as_written(&self.on.vault, db, &kept).await {
-            Ok(()) => Ok(Some(kept)),
-            Err(refused) => {
-                refused.unless_altered(kept.object())?;
-                Ok(None)
-            }
-        }
+        let kept = held_back((&self.on.kernel, &self.on.vault), row.id()).await?;
+        Ok(kept.filter(|kept| kept.version == row.version()))
     }
 
     /// Keeps how everything stood before a decision.
@@ -312,6 +297,28 @@ impl Restoring<'_> {
             documents: before.documents.into_iter().map(WritId).collect(),
             beside: before.beside,
         })
+    }
+}
+
+/// What a decision on a matter left to be undone, while its letters are held back; nothing where it was changed by hand.
+pub(crate) async fn held_back(
+    (kernel, vault): (&Kernel<ReadOnly>, &Vault),
+    matter: Uuid,
+) -> Result<Option<matter_undo::Model>, Refused> {
+    let found = matter_undo::Entity::find()
+        .filter(matter_undo::Column::Matter.eq(matter))
+        .one(&kernel.db)
+        .await?;
+    let now = kernel.now();
+    let Some(kept) = found.filter(|kept| now < kept.until) else {
+        return Ok(None);
+    };
+    match ensure_as_written(vault, &kernel.db, &kept).await {
+        Ok(()) => Ok(Some(kept)),
+        Err(refused) => {
+            refused.unless_altered(kept.object())?;
+            Ok(None)
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{Nodes, node};
-use crate::{Named as _, Refused, ensure_as_written, rows::matter_undo};
+use crate::{Named as _, Refused, ensure_as_written, undo::held_back};
 
 impl Nodes {
     /// Passes where no open node of the matter blocks the act.
@@ -67,21 +67,7 @@ impl Nodes {
     /// # Errors
     /// When the database cannot.
     pub async fn is_held_back(&self, row: &node::Model) -> Result<bool, Refused> {
-        let db = &self.kernel.db;
-        let found = matter_undo::Entity::find()
-            .filter(matter_undo::Column::Matter.eq(row.matter))
-            .one(db)
-            .await?;
-        let now = self.kernel.now();
-        let Some(kept) = found.filter(|kept| now < kept.until) else {
-            return Ok(false);
-        };
-        match ensure_as_written(&self.vault, db, &kept).await {
-            Ok(()) => Ok(true),
-            Err(fault) => {
-                fault.unless_altered(kept.object())?;
-                Ok(false)
-            }
-        }
+        let kept = held_back((&self.kernel, &self.vault), row.matter).await?;
+        Ok(kept.is_some())
     }
 }
