@@ -179,7 +179,7 @@ impl ImportWorker {
         let files = &self.files;
         let number = i32::try_from(leaf.number()).unwrap_or(i32::MAX);
         let (size, runs, staged, flaw) = match leaf {
-            TakenPage::Whole(sheet) => {
+            TakenPage::Drawn(sheet) => {
                 let place = Place {
                     organisation: OrganisationId(row.organisation),
                     class: Class::Sensitive,

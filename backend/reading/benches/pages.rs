@@ -70,7 +70,7 @@ async fn all(press: &Press, pdf: Vec<u8>) -> Outcome<Vec<Sheet>> {
     let mut sheets = Vec::new();
     while let Some(leaf) = leaves.next().await? {
         match leaf {
-            TakenPage::Whole(sheet) => sheets.push(sheet),
+            TakenPage::Drawn(sheet) => sheets.push(sheet),
             TakenPage::Broken { number, flaw } => return Err(format!("{number} {flaw:?}").into()),
         }
     }

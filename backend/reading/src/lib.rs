@@ -19,7 +19,7 @@
 //! let mut pages = press.open(std::sync::Arc::new(document)).await?;
 //! while let Some(page) = pages.next().await? {
 //!     match page {
-//!         TakenPage::Whole(sheet) => println!("page {}: {} runs", sheet.number, sheet.runs.len()),
+//!         TakenPage::Drawn(sheet) => println!("page {}: {}", sheet.number, sheet.statement.is_whole()),
 //!         TakenPage::Broken { number, flaw } => println!("page {number}: {}", flaw.code()),
 //!     }
 //! }
@@ -33,6 +33,7 @@ mod mark;
 mod measure;
 mod paper;
 mod press;
+mod statement;
 mod turn;
 mod typeface;
 mod worker;
@@ -51,6 +52,7 @@ pub use paper::{
 pub use press::{
     Cage, Leaves, Limits, Origin, Press, PressSettings, Sandbox, Source, Unreadable, outside_seats,
 };
+pub use statement::{About, Lack, LeftOut, Reason, Remark, Statement};
 pub use turn::Turn;
 pub use typeface::{Typeface, TypefaceError};
 pub use worker::worker_main;

@@ -1,5 +1,6 @@
 //! What a page is once it has been read.
 
+use crate::statement::Statement;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
@@ -123,7 +124,7 @@ pub struct Master {
     pub bytes: Bytes,
 }
 
-/// A page that was read whole.
+/// A page that was drawn.
 #[derive(Clone, Debug)]
 pub struct Sheet {
     /// The number of the page in its document, from 1.
@@ -138,13 +139,17 @@ pub struct Sheet {
     pub runs: Vec<TextRun>,
     /// The image of the page.
     pub master: Master,
+    /// Whether it is whole, or what is missing.
+    pub statement: Statement,
+    /// What the second program drew, smaller than the master, where the two differ.
+    pub other: Option<Master>,
 }
 
-/// A page as it comes out of the press: whole, or broken and named.
+/// A page as it comes out of the press: drawn and stated, or broken and named.
 #[derive(Clone, Debug)]
 pub enum TakenPage {
-    /// The page was read.
-    Whole(Sheet),
+    /// The page was drawn; its statement says whether it is whole.
+    Drawn(Sheet),
     /// The page could not be read; the others are not affected.
     Broken {
         /// The number of the page in its document, from 1.
@@ -158,7 +163,7 @@ impl TakenPage {
     /// The number of the page in its document, from 1.
     pub fn number(&self) -> u32 {
         match self {
-            Self::Whole(sheet) => sheet.number,
+            Self::Drawn(sheet) => sheet.number,
             Self::Broken { number, .. } => *number,
         }
     }
@@ -175,7 +180,7 @@ pub struct Bookmark {
     pub title: String,
 }
 
-/// Why a page could not be read.
+/// Why a page could not be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Flaw {

@@ -4,10 +4,12 @@ mod frames;
 mod settings;
 mod worker_process;
 
-pub(crate) use frames::{Answer, Job, Refusal, SheetHeader, read_head, write};
+pub(crate) use frames::{Answer, Job, OtherHeader, Refusal, SheetHeader, read_head, write};
 pub use settings::{Limits, Origin, PressSettings, Sandbox, Source, outside_seats};
 
 use crate::paper::{Bookmark, Flaw, Master, Sheet, SourceKind, TakenPage};
+use crate::statement::LeftOut;
+use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::io;
@@ -190,6 +192,7 @@ impl Press {
             kind: opened.kind,
             count: opened.pages,
             bookmarks: opened.bookmarks,
+            left_out: opened.left_out,
             next: 1,
             restarts: 0,
             worker: Some(worker),
@@ -212,6 +215,7 @@ pub struct Leaves {
     kind: SourceKind,
     count: u32,
     bookmarks: Vec<Bookmark>,
+    left_out: LeftOut,
     next: u32,
     restarts: u32,
     worker: Option<WorkerProcess>,
@@ -233,6 +237,11 @@ impl Leaves {
     /// from outside, whose outlines nobody reads.
     pub fn bookmarks(&self) -> &[Bookmark] {
         &self.bookmarks
+    }
+
+    /// What the document carries that is neither run nor shown.
+    pub fn left_out(&self) -> &LeftOut {
+        &self.left_out
     }
 
     /// The next page, or none after the last. A page that ends the worker is named as broken and
@@ -283,8 +292,19 @@ impl Leaves {
     }
 }
 
-fn whole(header: SheetHeader, image: Vec<u8>) -> TakenPage {
-    TakenPage::Whole(Sheet {
+/// A page from its frame: the image, and behind it what the second program drew, where that was sent.
+fn drawn(header: SheetHeader, images: Vec<u8>) -> TakenPage {
+    let mut image = Bytes::from(images);
+    let other = header.other.map(|other| {
+        let behind = image.len().saturating_sub(other.bytes);
+        Master {
+            format: other.format,
+            width_px: other.width_px,
+            height_px: other.height_px,
+            bytes: image.split_off(behind),
+        }
+    });
+    TakenPage::Drawn(Sheet {
         number: header.number,
         width_pt: header.width_pt,
         height_pt: header.height_pt,
@@ -294,8 +314,10 @@ fn whole(header: SheetHeader, image: Vec<u8>) -> TakenPage {
             format: header.format,
             width_px: header.width_px,
             height_px: header.height_px,
-            bytes: image.into(),
+            bytes: image,
         },
+        statement: header.statement,
+        other,
     })
 }
 

@@ -13,7 +13,8 @@ mod text;
 mod tiff_pages;
 
 use crate::paper::{Bookmark, Flaw, MasterFormat, SourceKind, TextRun};
-use crate::press::{Answer, Job, Refusal, SheetHeader, open_cage, read_head, write};
+use crate::press::{Answer, Job, OtherHeader, Refusal, SheetHeader, open_cage, read_head, write};
+use crate::statement::{LeftOut, Statement};
 use fallback_font::FallbackFont;
 use std::io::{self, Read, StdoutLock};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -45,6 +46,16 @@ pub(crate) struct Drawn {
     pub(crate) width_px: u32,
     pub(crate) height_px: u32,
     pub(crate) image: Vec<u8>,
+    pub(crate) statement: Statement,
+    pub(crate) other: Option<Other>,
+}
+
+/// What the second program drew, encoded.
+pub(crate) struct Other {
+    pub(crate) format: MasterFormat,
+    pub(crate) width_px: u32,
+    pub(crate) height_px: u32,
+    pub(crate) image: Vec<u8>,
 }
 
 /// A document that has been opened and can be drawn page by page.
@@ -54,6 +65,10 @@ pub(crate) trait Document {
     /// What begins where, as the document's own outline says.
     fn bookmarks(&self) -> Vec<Bookmark> {
         Vec::new()
+    }
+    /// What the document carries that is neither run nor shown.
+    fn left_out(&self) -> LeftOut {
+        LeftOut::default()
     }
     /// Draws the pages from this number on, and hands each in.
     fn draw_from(&self, first: u32, desk: &mut dyn Desk) -> io::Result<()>;
@@ -174,6 +189,7 @@ fn draw_pages(document: &dyn Document, job: &Job, output: &mut StdoutLock<'_>) -
         kind: document.kind(),
         pages: document.pages(),
         bookmarks,
+        left_out: document.left_out(),
     };
     write(output, &opened, &[])?;
     let mut pipe = Pipe {
@@ -199,7 +215,16 @@ impl Desk for Pipe<'_, '_> {
             Ok(page) => page,
             Err(flaw) => return write(self.output, &Answer::Broken { number, flaw }, &[]),
         };
-        let image = page.image;
+        let mut images = page.image;
+        let other = page.other.map(|other| {
+            images.extend_from_slice(&other.image);
+            OtherHeader {
+                format: other.format,
+                width_px: other.width_px,
+                height_px: other.height_px,
+                bytes: other.image.len(),
+            }
+        });
         let header = SheetHeader {
             number,
             width_pt: page.width_pt,
@@ -209,7 +234,9 @@ impl Desk for Pipe<'_, '_> {
             format: page.format,
             width_px: page.width_px,
             height_px: page.height_px,
+            statement: page.statement,
+            other,
         };
-        write(self.output, &Answer::Sheet(header), &image)
+        write(self.output, &Answer::Sheet(header), &images)
     }
 }

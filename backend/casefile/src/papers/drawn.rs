@@ -63,7 +63,7 @@ impl CaseFiles {
                     let rule = format!("page-{}:{number}", flaw.code());
                     return Err(Refused::field("file", rule));
                 }
-                Some(TakenPage::Whole(sheet)) => {
+                Some(TakenPage::Drawn(sheet)) => {
                     let staged = self.vault.put_bytes(place, &sheet.master.bytes).await?;
                     leaves.push((sheet.into(), staged));
                 }

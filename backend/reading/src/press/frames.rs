@@ -6,6 +6,7 @@
 
 use super::{Cage, Sandbox};
 use crate::paper::{Bookmark, Flaw, MasterFormat, SourceKind, TextRun};
+use crate::statement::{LeftOut, Statement};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{self, Read, Write};
 use tokio::io::{AsyncRead, AsyncReadExt};
@@ -43,6 +44,7 @@ pub(crate) enum Answer {
         kind: SourceKind,
         pages: u32,
         bookmarks: Vec<Bookmark>,
+        left_out: LeftOut,
     },
     Refused {
         reason: Refusal,
@@ -55,7 +57,7 @@ pub(crate) enum Answer {
     Done,
 }
 
-/// A page without its image, which is the body of the frame.
+/// A page without its images, which are the body of the frame.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct SheetHeader {
     pub(crate) number: u32,
@@ -66,6 +68,17 @@ pub(crate) struct SheetHeader {
     pub(crate) format: MasterFormat,
     pub(crate) width_px: u32,
     pub(crate) height_px: u32,
+    pub(crate) statement: Statement,
+    pub(crate) other: Option<OtherHeader>,
+}
+
+/// What the second program drew; its bytes are the last of the body.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct OtherHeader {
+    pub(crate) format: MasterFormat,
+    pub(crate) width_px: u32,
+    pub(crate) height_px: u32,
+    pub(crate) bytes: usize,
 }
 
 /// Why a worker will not read a document.

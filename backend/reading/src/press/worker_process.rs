@@ -1,8 +1,9 @@
 //! One worker process: its pipes, its clock, its end.
 
 use super::frames::{self, Answer, Job};
-use super::{Cage, FEEDING, Origin, PressSettings, Sandbox, Source, Unreadable, whole};
+use super::{Cage, FEEDING, Origin, PressSettings, Sandbox, Source, Unreadable, drawn};
 use crate::paper::{Bookmark, Flaw, SourceKind, TakenPage};
+use crate::statement::LeftOut;
 use std::io;
 use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub(super) struct Opened {
     pub(super) kind: SourceKind,
     pub(super) pages: u32,
     pub(super) bookmarks: Vec<Bookmark>,
+    pub(super) left_out: LeftOut,
 }
 
 /// How a worker came to stop answering.
@@ -110,6 +112,7 @@ impl WorkerProcess {
                         kind,
                         pages,
                         bookmarks,
+                        left_out,
                     },
                     _,
                 )) => {
@@ -117,6 +120,7 @@ impl WorkerProcess {
                         kind,
                         pages,
                         bookmarks,
+                        left_out,
                     });
                 }
                 Ok((Answer::Refused { reason }, _)) => {
@@ -149,7 +153,7 @@ impl WorkerProcess {
     /// Waits for the page with this number.
     pub(super) async fn page(&mut self, number: u32) -> Result<TakenPage, Ended> {
         let leaf = match self.receive(self.page_wall).await? {
-            (Answer::Sheet(header), image) => whole(header, image),
+            (Answer::Sheet(header), images) => drawn(header, images),
             (Answer::Broken { number, flaw }, _) => TakenPage::Broken { number, flaw },
             _ => return Err(Ended::Nonsense("answered out of turn".into())),
         };

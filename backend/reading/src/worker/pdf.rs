@@ -9,6 +9,7 @@ use super::{Canvas, Desk, Document, Drawn};
 use crate::measure;
 use crate::paper::{Bookmark, Flaw, MasterFormat, SourceKind};
 use crate::press::Refusal;
+use crate::statement::Statement;
 use hayro::hayro_interpret::{
     FontResolverFn, InterpreterCache, InterpreterSettings, InterpreterWarning,
 };
@@ -149,6 +150,8 @@ impl<'a> Easel<'a> {
             width_px: shades.width,
             height_px: shades.height,
             image: shades.encode(format)?,
+            statement: Statement::whole(1),
+            other: None,
         })
     }
 

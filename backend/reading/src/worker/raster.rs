@@ -4,6 +4,7 @@ use super::{Canvas, Desk, Document, Drawn, guarded};
 use crate::jpeg::{self, Samples};
 use crate::measure;
 use crate::paper::{Flaw, MasterFormat, SourceKind};
+use crate::statement::Statement;
 use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::{CompressionType, FilterType, PngDecoder, PngEncoder};
 use image::imageops::{self, FilterType as Resampling};
@@ -106,6 +107,8 @@ pub(super) fn finish(
         width_px: shades.width,
         height_px: shades.height,
         image: shades.encode(format)?,
+        statement: Statement::whole(1),
+        other: None,
     })
 }
 

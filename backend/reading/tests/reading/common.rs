@@ -43,7 +43,7 @@ pub(crate) async fn read(document: Vec<u8>) -> Result<Vec<TakenPage>, Unreadable
 /// The page, which must be whole.
 pub(crate) fn whole(leaf: &TakenPage) -> &Sheet {
     match leaf {
-        TakenPage::Whole(sheet) => sheet,
+        TakenPage::Drawn(sheet) => sheet,
         TakenPage::Broken { number, flaw } => panic!("page {number} is broken: {}", flaw.code()),
     }
 }

@@ -109,7 +109,7 @@ async fn a_broken_page_is_named_and_the_others_are_read() {
     for leaf in &leaves {
         match leaf {
             TakenPage::Broken { number, flaw } => assert_eq!((*number, *flaw), (2, Flaw::Damaged)),
-            TakenPage::Whole(sheet) => assert_ne!(sheet.number, 2),
+            TakenPage::Drawn(sheet) => assert_ne!(sheet.number, 2),
         }
     }
 }
@@ -290,7 +290,7 @@ async fn impossible_sizes_are_named() {
         let leaves = read(document).await.unwrap();
         match &leaves[0] {
             TakenPage::Broken { flaw, .. } => assert_eq!(*flaw, expected),
-            TakenPage::Whole(sheet) => panic!("{} by {} points", sheet.width_pt, sheet.height_pt),
+            TakenPage::Drawn(sheet) => panic!("{} by {} points", sheet.width_pt, sheet.height_pt),
         }
     }
 }
@@ -323,7 +323,7 @@ async fn an_outline_that_takes_too_long_keeps_no_page_from_being_drawn() {
     let mut leaves = Press::new(settings()).open(document).await.unwrap();
     assert_eq!(leaves.bookmarks(), []);
     let page = leaves.next().await.unwrap().unwrap();
-    assert!(matches!(page, TakenPage::Whole(_)));
+    assert!(matches!(page, TakenPage::Drawn(_)));
 }
 
 fn told(bookmark: &Bookmark) -> (u32, u8, &str) {
