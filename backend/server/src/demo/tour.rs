@@ -83,7 +83,7 @@ impl DemoOffice {
                 self.work(caller, submitted).await
             }
             DemoStation::Verify => {
-                let accepted = (ApplicationState::Accepted, "verify", "/verify");
+                let accepted = (ApplicationState::Accepted, "verify", "");
                 self.work(caller, accepted).await
             }
             DemoStation::Grant => {

@@ -203,7 +203,7 @@ async fn every_station_of_the_tour_leads_its_person_to_something_that_waits_ther
 const STATIONS: [(&str, &str, (&str, &str)); 10] = [
     ("apply", "L033", ("/applications/new", "")),
     ("accept", "P029", ("/desk/applications/", "")),
-    ("verify", "P028", ("/desk/applications/", "/verify")),
+    ("verify", "P028", ("/desk/applications/", "")),
     ("prepare", "P033", ("/desk/cases/", "/catalogue")),
     // All that this prosecutor has in the world of these tests is approved.
     ("approve", "P012", ("/desk/cases", "")),
