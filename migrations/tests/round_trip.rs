@@ -23,6 +23,33 @@ async fn every_migration_can_be_undone_and_done_again(world: World) {
 }
 
 #[testkit::on_both]
+async fn a_search_on_postgresql_has_an_index_for_the_end_of_a_number_and_for_the_signs_of_a_name(
+    world: World,
+) {
+    let db = &world.kernel.db;
+    if world.is_on_sqlite() {
+        return;
+    }
+    // Of few rows none is taken by itself.
+    for (asked, taken) in [
+        ("reverse(reference) LIKE '2400%'", "application_number_end"),
+        (
+            "string_to_array(applicant_name || firm_name, NULL) @> string_to_array('闻人', NULL) \
+             OR organisation = '00000000-0000-0000-0000-000000000000' AND licence_no = '闻人'",
+            "application_lawyer_signs",
+        ),
+    ] {
+        let plan = format!(
+            "SET LOCAL enable_seqscan = off; DO $$ DECLARE line text; plan text := ''; BEGIN \
+             FOR line IN EXPLAIN SELECT id FROM application WHERE {asked} \
+             LOOP plan := plan || line; END LOOP; \
+             ASSERT position('{taken}' IN plan) > 0, plan; END $$"
+        );
+        db.execute_unprepared(&plan).await.unwrap();
+    }
+}
+
+#[testkit::on_both]
 async fn on_the_way_back_what_was_held_leaves_and_what_was_taken_back_is_not_shown(world: World) {
     let db = &world.kernel.db;
     let told = [

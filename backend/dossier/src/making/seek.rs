@@ -7,7 +7,7 @@ use contract::{
 };
 use ledger::ObjectRef;
 use matter::{Matter as _, Refused, one_more_sought};
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait as _, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::order::listed_for;
@@ -41,7 +41,8 @@ impl Dossier {
         let mut named = self.cases_numbered(caller, &compared).await?;
         let parties = self.parties_named(caller, &compared).await?;
         named.extend(parties.into_iter().map(|(_, case)| case));
-        if let Some(by_number) = by_number(words) {
+        let backend = self.kernel.db.get_database_backend();
+        if let Some(by_number) = by_number(backend, words) {
             let applications = application::Entity::of_office(caller)
                 .filter(by_number)
                 .select_only()

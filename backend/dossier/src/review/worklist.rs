@@ -6,7 +6,11 @@ use contract::{
     personal::comparable, policy::Act,
 };
 use matter::{Matter as _, Refused, Within, one_more_sought};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait as _, DbBackend, EntityTrait, ExprTrait as _,
+    QueryFilter, QuerySelect,
+    sea_query::{Expr, Func},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -16,6 +20,10 @@ use crate::{
 
 /// From how many signs on the end of a number finds what it belongs to.
 const SHORTEST_END: usize = 3;
+
+/// The signs of a lawyer's name and firm, each by itself, as the index of `PostgreSQL` has them (migration 36).
+const HAS_ALL_SIGNS: &str =
+    "string_to_array(applicant_name || firm_name, NULL) @> string_to_array($1, NULL)";
 
 impl Dossier {
     pub(crate) async fn worklist(
@@ -74,7 +82,8 @@ impl Dossier {
 
     async fn find_by_row(&self, caller: &Caller, words: &str) -> Result<Vec<Uuid>, Refused> {
         let db = &self.kernel.db;
-        let Some(by_number) = by_number(words) else {
+        let backend = db.get_database_backend();
+        let Some(by_number) = by_number(backend, words) else {
             return Ok(Vec::new());
         };
         let numbered = application::Entity::of_office(caller)
@@ -83,12 +92,8 @@ impl Dossier {
             .column(application::Column::Id)
             .limit(one_more_sought())
             .into_tuple::<Uuid>();
-        let by_lawyer = Condition::any()
-            .add(application::Column::ApplicantName.contains(words))
-            .add(application::Column::FirmName.contains(words))
-            .add(application::Column::LicenceNo.eq(words));
         let lawyers = application::Entity::of_office(caller)
-            .filter(by_lawyer)
+            .filter(by_lawyer(backend, words))
             .select_only()
             .column(application::Column::Owner)
             .distinct()
@@ -137,15 +142,85 @@ impl Dossier {
 
 /// Applications by their number or its end; `None` for words that stand in no number and no name, for they would stand
 /// for any signs in a pattern.
-pub(crate) fn by_number(words: &str) -> Option<Condition> {
+pub(crate) fn by_number(backend: DbBackend, words: &str) -> Option<Condition> {
     if words.contains(['%', '_', '\\']) {
         return None;
     }
     let reference = application::Column::Reference;
-    let whole = Condition::any().add(reference.eq(words));
-    Some(if words.chars().count() >= SHORTEST_END {
-        whole.add(reference.ends_with(words))
+    let number = if words.chars().count() < SHORTEST_END {
+        reference.eq(words)
+    } else if backend == DbBackend::Postgres {
+        // Its index holds numbers from behind (migration 36): what one ends with is what it begins with there.
+        let backwards: String = words.chars().rev().collect();
+        let from_behind = Func::cust("reverse").arg(reference.into_expr());
+        from_behind.like(format!("{backwards}%"))
     } else {
-        whole
-    })
+        reference.ends_with(words)
+    };
+    Some(Condition::all().add(number))
+}
+
+/// Applications of a lawyer by a part of the name or of the firm's, or by the whole licence.
+fn by_lawyer(backend: DbBackend, words: &str) -> Condition {
+    let named = Condition::any()
+        .add(application::Column::ApplicantName.contains(words))
+        .add(application::Column::FirmName.contains(words));
+    let named = if backend == DbBackend::Postgres {
+        let signs = Expr::cust_with_values(HAS_ALL_SIGNS, [words]);
+        Condition::all().add(signs).add(named)
+    } else {
+        named
+    };
+    Condition::any()
+        .add(named)
+        .add(application::Column::LicenceNo.eq(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::QueryTrait as _;
+
+    use super::*;
+
+    fn asked(backend: DbBackend, condition: Condition) -> String {
+        let found = application::Entity::find().select_only();
+        let found = found.column(application::Column::Id).filter(condition);
+        let asked = found.build(backend).to_string();
+        asked.split_once(" WHERE ").unwrap().1.to_owned()
+    }
+
+    #[test]
+    fn the_end_of_a_number_is_asked_as_the_index_of_each_database_has_it() {
+        let by_end = |backend| asked(backend, by_number(backend, "0042").unwrap());
+        assert_eq!(
+            by_end(DbBackend::Postgres),
+            r#"reverse("application"."reference") LIKE '2400%'"#
+        );
+        assert_eq!(
+            by_end(DbBackend::Sqlite),
+            r#""application"."reference" LIKE '%0042'"#
+        );
+        let short = by_number(DbBackend::Postgres, "42").unwrap();
+        assert_eq!(
+            asked(DbBackend::Postgres, short),
+            r#""application"."reference" = '42'"#
+        );
+        assert!(by_number(DbBackend::Postgres, "%42").is_none());
+    }
+
+    #[test]
+    fn a_lawyer_is_asked_for_by_the_signs_of_the_name_where_an_index_has_them() {
+        let named = r#""application"."applicant_name" LIKE '%闻人%' OR "application"."firm_name" LIKE '%闻人%'"#;
+        let licence = r#""application"."licence_no" = '闻人'"#;
+        let by_name = |backend| asked(backend, by_lawyer(backend, "闻人"));
+        assert_eq!(
+            by_name(DbBackend::Postgres),
+            format!(
+                "((string_to_array(applicant_name || firm_name, NULL) @> string_to_array('闻人', NULL)) \
+                 AND ({named})) OR {licence}"
+            )
+        );
+        let on_sqlite = by_name(DbBackend::Sqlite);
+        assert_eq!(on_sqlite, format!("({named}) OR {licence}"));
+    }
 }

@@ -133,6 +133,10 @@ async fn work_is_found_by_numbers_and_names_and_no_entry_says_which(world: World
     for (words, expected) in [
         (view.reference.as_str(), vec![one]),
         (end.as_str(), vec![one]),
+        (&view.reference[..8], vec![]),
+        (&view.applicant_name[..3], both.clone()),
+        (&view.applicant_name[3..], both.clone()),
+        (&LICENCE[1..], vec![]),
         (SUSPECT, vec![one]),
         (CO_SUSPECT, vec![other]),
         (LICENCE, vec![one]),
