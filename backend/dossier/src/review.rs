@@ -19,6 +19,7 @@ mod work;
 mod worklist;
 
 pub(crate) use flags::Grounded;
+pub(crate) use undo::VERIFIED;
 pub(crate) use worklist::by_number;
 
 use contract::{EXPLANATION_LENGTH, FieldProblem, LONGEST_DELAY, SHORTEST_DELAY};

@@ -170,6 +170,18 @@ impl Matters {
         }
     }
 
+    /// The event of the last decision on a matter for as long as it can be undone: what would follow from it elsewhere
+    /// waits until it cannot. What was changed by hand undoes nothing, and holds nothing back.
+    ///
+    /// # Errors
+    /// When vault or database cannot.
+    pub async fn may_be_undone<M: Matter>(
+        &self,
+        row: &M::Model,
+    ) -> Result<Option<String>, Refused> {
+        Ok(self.kept_undo::<M>(row).await?.map(|kept| kept.event))
+    }
+
     /// What a decision left to be undone, where the matter still stands as it left it and its letters are held back.
     async fn kept_undo<M: Matter>(
         &self,

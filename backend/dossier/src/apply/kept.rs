@@ -12,6 +12,7 @@ use time::Duration;
 use super::papers::kind_of;
 use crate::{
     desk::Dossier,
+    review::VERIFIED,
     rows::{application, paper},
     state::State,
 };
@@ -107,7 +108,7 @@ impl Dossier {
     }
 
     /// The newest paper of each kind that holds for this application: it came with an earlier one of the same person
-    /// under the same licence, whose mandate the office has verified, and not too long ago.
+    /// under the same licence, whose mandate the office has verified for good, and not too long ago.
     async fn holding(
         &self,
         caller: &Caller,
@@ -132,6 +133,11 @@ impl Dossier {
             // What was changed by hand lends nothing to another, and keeps it from nothing either.
             if let Err(altered) = self.ensure_as_written(db, earlier).await {
                 altered.unless_altered(earlier.object())?;
+                continue;
+            }
+            // What is undone was never verified, and would stand in another application by then.
+            let undoable = self.matters.may_be_undone::<application::Entity>(earlier);
+            if undoable.await?.as_deref() == Some(VERIFIED) {
                 continue;
             }
             // The newest comes first: what ended by being revoked ends the mandate of those before it.

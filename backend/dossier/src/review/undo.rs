@@ -30,8 +30,11 @@ use crate::{
 /// Why a document is withdrawn that a decision brought which was undone, as the document says it.
 const TAKEN_BACK: &str = "经办人在发出前撤回";
 
+/// The event that a verified mandate leaves.
+pub(crate) const VERIFIED: &str = "verified";
+
 /// Decisions that change the register of counsel, by the event that they leave.
-const OF_REGISTER: [&str; 2] = ["verified", "refused"];
+const OF_REGISTER: [&str; 2] = [VERIFIED, "refused"];
 
 /// The register of counsel as a decision found it.
 #[derive(Serialize, Deserialize)]

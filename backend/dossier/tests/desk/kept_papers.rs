@@ -111,6 +111,30 @@ async fn nothing_holds_that_was_not_verified_or_is_old_or_belongs_to_another(wor
 }
 
 #[testkit::on_both]
+async fn a_certificate_lends_itself_once_its_verification_cannot_be_undone(world: World) {
+    let office = Office::that_undoes(world).await;
+    let lawyer = office.lawyer().await;
+    let first = office.submitted(&lawyer).await;
+    let auditor = office.staff("P028", contract::Role::CmAuditor).await;
+    office.accept(&auditor, first).await;
+    office.verify(&auditor, first).await;
+    let second = started(&office, &lawyer, CO_SUSPECT).await;
+    let lent = async || {
+        let view = office.seen(&lawyer, second).await;
+        (view.papers.len(), view.keepable.len())
+    };
+    assert_eq!(lent().await, (0, 0), "it may be undone yet");
+    office.undo(&auditor, first).await.unwrap();
+    office.world.clock.advance(Duration::minutes(2));
+    assert_eq!(lent().await, (0, 0), "it is not verified");
+    office.verify(&auditor, first).await;
+    office.world.clock.advance(Duration::seconds(59));
+    assert_eq!(lent().await, (0, 0));
+    office.world.clock.advance(Duration::seconds(1));
+    assert_eq!(lent().await, (0, 1), "it is offered in its place");
+}
+
+#[testkit::on_both]
 async fn the_papers_of_a_mandate_hold_for_its_party_once_the_reading_has_ended(world: World) {
     let office = Office::in_world(world).await;
     let lawyer = office.lawyer().await;

@@ -99,12 +99,12 @@ impl Office {
         asked.await.unwrap();
     }
 
-    async fn accept(&self, who: &Caller, id: ApplicationId) {
+    pub(crate) async fn accept(&self, who: &Caller, id: ApplicationId) {
         let version = self.seen(who, id).await.version;
         self.desk.accept(who, id, version).await.unwrap();
     }
 
-    async fn verify(&self, auditor: &Caller, id: ApplicationId) {
+    pub(crate) async fn verify(&self, auditor: &Caller, id: ApplicationId) {
         let version = self.seen(auditor, id).await.version;
         let verified = self.desk.verify_mandate(auditor, id, version, Vec::new());
         verified.await.unwrap();
