@@ -16,7 +16,11 @@ use crate::{
     deliveries::{Channel, Status},
     post::{DeliverJob, NoticeError, Notices},
     row::{Column, Entity, Model},
+    sealed::{Envelope, Hold, ensure_held_as_sealed, envelope, number},
 };
+
+/// The row of a notice is not what was sealed with it.
+const ALTERED: &str = "altered";
 
 /// How a try ended.
 pub(crate) enum Tried {
@@ -99,9 +103,11 @@ impl Notices {
     }
 
     /// The notice of a job that is handed over now. One that was held back can be taken back no more from here on; one
-    /// that was taken back is none.
+    /// that was taken back is none. One that is held back longer by what was sealed with it stays so long, whenever its
+    /// job comes; where the row says another moment it is given up, which shows.
     pub(crate) async fn leaving(&self, lease: &Lease) -> Result<Option<Model>, Failure> {
         if let Some(held) = self.due(lease, Status::Held).await? {
+            self.ensure_may_leave(&held, Status::Held).await?;
             let tx = lease.begin().await?;
             let released = Move {
                 from: Status::Held,
@@ -111,7 +117,43 @@ impl Notices {
             self.change(&tx, &held, released).await?;
             tx.commit().await?;
         }
-        self.due(lease, Status::Queued).await
+        let leaving = self.due(lease, Status::Queued).await?;
+        if let Some(row) = &leaving {
+            self.ensure_may_leave(row, Status::Queued).await?;
+        }
+        Ok(leaving)
+    }
+
+    async fn ensure_may_leave(&self, row: &Model, status: Status) -> Result<(), Failure> {
+        let (sealed, act) = self.held_by(row).await.map_err(failure)?;
+        if ensure_held_as_sealed(row, sealed).is_err() {
+            let given_up = Move {
+                from: status,
+                to: Status::Failed,
+                error: Some(ALTERED),
+            };
+            let settled = self.settle((row, act), given_up).await;
+            settled.map_err(failure)?;
+            return Err(Failure::Final(ALTERED));
+        }
+        match row.held_until {
+            Some(until) if until > self.kernel.now() => Err(Failure::Again {
+                code: "held",
+                at: Some(until),
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    /// How long a notice that leaves by mail or short message is held back, as it was sealed, and what handing it over is.
+    async fn held_by(&self, row: &Model) -> Result<(Option<Hold>, SystemAct), NoticeError> {
+        let db = &self.kernel.db;
+        if row.channel == Channel::ShortMessage.code() {
+            let hold = number(&self.vault, db, row).await?.hold;
+            return Ok((hold, SystemAct::DeliverNotice));
+        }
+        let Envelope { hold, act, .. } = envelope(&self.vault, db, row).await?;
+        Ok((hold, act))
     }
 
     /// Takes back what is held: nothing of it is ever sent or shown. Answers whether it was all of them; where it was

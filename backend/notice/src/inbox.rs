@@ -23,7 +23,7 @@ use crate::{
     post::{NoticeError, Notices},
     render::Text,
     row::{Column, Entity, Model},
-    sealed::{BODY, Bilingual, sealer_of},
+    sealed::{BODY, Bilingual, ensure_held_as_sealed, sealer_of},
 };
 
 impl Entity {
@@ -207,6 +207,7 @@ impl Notices {
     async fn text_of(&self, row: &Model, lang: Lang) -> Result<Text, NoticeError> {
         let sealer = sealer_of(&self.vault, row);
         let both: Bilingual = sealer.open_json(&self.kernel.db, BODY, &row.body).await?;
+        ensure_held_as_sealed(row, both.hold)?;
         Ok(match lang {
             Lang::ZhCn => both.zh,
             Lang::En => both.en,

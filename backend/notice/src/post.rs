@@ -21,7 +21,7 @@ use crate::{
     matter_lines::MatterLines,
     render::{Frame, Templates, Text},
     row,
-    sealed::{ATTACHMENT, BODY, Bilingual, Envelope, RECIPIENT, SUBJECT},
+    sealed::{ATTACHMENT, BODY, Bilingual, Envelope, Hold, RECIPIENT, SUBJECT},
     settings::{Checked, MailSettings, SettingsError},
     sms::{SmsError, SmsSettings, Way},
     words::Words,
@@ -96,6 +96,9 @@ pub enum NoticeError {
     /// The page is not a path of this site.
     #[error("the page of a notice is not a path of this site")]
     BadPage,
+    /// The row says something else than what was sealed.
+    #[error("a notice is not what was sealed")]
+    Altered,
     /// The letter could not be rendered.
     #[error("a letter could not be rendered")]
     Template(#[from] minijinja::Error),
@@ -114,7 +117,11 @@ impl NoticeError {
     /// What lies behind it, for the log. A template or a text that cannot be read quotes itself.
     pub(crate) fn cause(&self) -> Option<String> {
         match self {
-            Self::BadAddress | Self::NoNumber | Self::BadPage | Self::Template(_) => None,
+            Self::BadAddress
+            | Self::NoNumber
+            | Self::BadPage
+            | Self::Altered
+            | Self::Template(_) => None,
             Self::Vault(error) => Some(error.to_string()),
             Self::Ledger(error) => Some(error.to_string()),
             Self::Database(error) => Some(error.to_string()),
@@ -153,6 +160,13 @@ impl Posting<'_> {
     /// When it leaves.
     pub(crate) fn leaves_at(self, now: OffsetDateTime) -> OffsetDateTime {
         self.held_until.unwrap_or(now)
+    }
+
+    /// How long it is held back, to be sealed with it.
+    pub(crate) const fn hold(self) -> Hold {
+        Hold {
+            until: self.held_until,
+        }
     }
 }
 
@@ -293,6 +307,7 @@ impl Notices {
             name: notice.to.name.clone(),
             email: notice.to.email.clone(),
             act: notice.letter.delivery(),
+            hold: Some(posting.hold()),
         };
         let sealer = self.vault.sealer(notice.organisation, id);
         let attachment = match notice.letter.attachment(&self.addressed(notice)) {
@@ -322,6 +337,7 @@ impl Notices {
         let both = Bilingual {
             zh: self.text(notice, Lang::ZhCn)?,
             en: self.text(notice, Lang::En)?,
+            hold: Some(posting.hold()),
         };
         let sealer = self.vault.sealer(notice.organisation, id);
         row::ActiveModel {

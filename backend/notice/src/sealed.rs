@@ -6,7 +6,15 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use vault::{Class, Column, Sealer, Vault, VaultError};
 
-use crate::{letter::Attachment, render::Text, row::Model};
+use crate::{letter::Attachment, post::NoticeError, render::Text, row::Model};
+
+/// Until when a notice is held back, sealed with it: what its row says beside it is held to this, so that nobody who only
+/// writes rows lets a letter leave while it can be taken back, or keeps one in the house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Hold {
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub(crate) until: Option<OffsetDateTime>,
+}
 
 /// To whom a mail goes, and what handing it over is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +24,9 @@ pub(crate) struct Envelope {
     /// Those sealed before it stood here were ordinary mails, or count as such.
     #[serde(default = "ordinary")]
     pub(crate) act: SystemAct,
+    /// In those sealed before, the row alone says it.
+    #[serde(default)]
+    pub(crate) hold: Option<Hold>,
 }
 
 const fn ordinary() -> SystemAct {
@@ -28,6 +39,8 @@ pub(crate) struct Number {
     pub(crate) mobile: String,
     #[serde(with = "time::serde::rfc3339::option")]
     pub(crate) until: Option<OffsetDateTime>,
+    #[serde(default)]
+    pub(crate) hold: Option<Hold>,
 }
 
 /// The text of a notice on the site, in both languages.
@@ -36,6 +49,8 @@ pub(crate) struct Bilingual {
     #[serde(rename = "zh-CN")]
     pub(crate) zh: Text,
     pub(crate) en: Text,
+    #[serde(default)]
+    pub(crate) hold: Option<Hold>,
 }
 
 pub(crate) const RECIPIENT: Column = Column {
@@ -73,6 +88,15 @@ pub(crate) async fn number<C: ConnectionTrait>(
     sealer_of(vault, row).open_json(db, MOBILE, sealed).await
 }
 
+/// Passes where the row says what was sealed of how long it is held back.
+pub(crate) fn ensure_held_as_sealed(row: &Model, sealed: Option<Hold>) -> Result<(), NoticeError> {
+    if sealed.is_none_or(|hold| hold.until == row.held_until) {
+        Ok(())
+    } else {
+        Err(NoticeError::Altered)
+    }
+}
+
 /// What a mail carries beside its text.
 pub(crate) async fn attachment<C: ConnectionTrait>(
     vault: &Vault,
@@ -95,5 +119,9 @@ mod tests {
         let sealed_before = r#"{"name":"鲁岳涛","email":"luyuetao@demo.invalid"}"#;
         let envelope: Envelope = serde_json::from_str(sealed_before).unwrap();
         assert_eq!(envelope.act, SystemAct::DeliverNotice);
+        assert_eq!(
+            envelope.hold, None,
+            "and its row alone says whether it was held"
+        );
     }
 }

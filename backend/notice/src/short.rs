@@ -86,6 +86,7 @@ impl Notices {
         let number = Number {
             mobile: mobile.as_str().to_owned(),
             until: notice.letter.good_until(),
+            hold: Some(posting.hold()),
         };
         let sealer = self.vault.sealer(notice.organisation, id);
         row::ActiveModel {

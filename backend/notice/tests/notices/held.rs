@@ -119,3 +119,57 @@ async fn a_notice_held_back_hides_none_of_those_before_it(world: World) {
     office.world.clock.set(UNTIL);
     assert_eq!(office.shown().await, (2, 1), "and is new when it comes");
 }
+
+/// Has every job that waits come now.
+const AT_ONCE: &str = "UPDATE job SET run_at = (SELECT MIN(created_at) FROM notice)";
+
+#[testkit::on_both]
+async fn what_is_held_back_by_its_seal_leaves_no_sooner_whatever_job_or_status_say(world: World) {
+    let office = Office::with_short_messages(world, &OUTBOX);
+    office.hold(warning()).await;
+    office.change_by_hand(AT_ONCE).await;
+    office.deliver().await;
+    assert_eq!(office.statuses().await, [Some(Status::Held); 3]);
+    let released = "UPDATE notice SET status = 'queued' WHERE channel <> 'site'";
+    office.change_by_hand(released).await;
+    office.change_by_hand(AT_ONCE).await;
+    office.deliver().await;
+    let stays = [Status::Queued, Status::Held, Status::Queued];
+    assert_eq!(office.statuses().await, stays.map(Some));
+    office.world.clock.set(UNTIL);
+    office.deliver().await;
+    let left = [Status::Mailbox, Status::Shown, Status::Outbox];
+    assert_eq!(office.statuses().await, left.map(Some));
+}
+
+#[testkit::on_both]
+async fn a_moment_changed_by_hand_lets_nothing_leave_and_shows(world: World) {
+    let office = Office::with_short_messages(world, &OUTBOX);
+    office.hold(warning()).await;
+    office
+        .change_by_hand("UPDATE notice SET held_until = NULL")
+        .await;
+    office.change_by_hand(AT_ONCE).await;
+    office.deliver().await;
+    for channel in [Channel::Mail, Channel::ShortMessage] {
+        let told = office.delivery(channel).await.unwrap();
+        let shows = (told.status, told.error.as_deref());
+        assert_eq!(shows, (Status::Failed, Some("altered")));
+    }
+    assert_eq!(office.acts().await, ["notice.deliver", "notice.deliver"]);
+    let lu = lawyer(LU);
+    let page = office.notices.notices(&lu, Lang::ZhCn, None).await;
+    page.expect_err("the site shows no notice before its moment");
+}
+
+#[testkit::on_both]
+async fn a_notice_that_was_not_held_back_is_not_kept_in_the_house_by_hand(world: World) {
+    let office = Office::with_mailbox(world);
+    office.post(told()).await;
+    office
+        .change_by_hand("UPDATE notice SET held_until = created_at")
+        .await;
+    office.deliver().await;
+    let told = office.delivery(Channel::Mail).await.unwrap();
+    assert_eq!(told.error.as_deref(), Some("altered"), "it shows");
+}
