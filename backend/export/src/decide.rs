@@ -7,7 +7,12 @@ use contract::{
 use matter::{Obstacle, Offered, Refused, WRONG_STATE, judge_only_note};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
 
-use crate::{Exports, ask::ensure_some, letters::ExportRefused, rows::export};
+use crate::{
+    Exports,
+    ask::ensure_some,
+    letters::{ExportLapsed, ExportRefused},
+    rows::export,
+};
 
 /// There are not so many rows any more as whoever approves saw.
 static ROWS_CHANGED: Obstacle = Obstacle::new("rows-changed", 409);
@@ -126,10 +131,16 @@ impl Exports {
 
     async fn end(&self, row: export::Model) -> Result<(), Refused> {
         let object = row.object;
+        // What was made and lay there was told of with its last day.
+        let is_told = row.state == ExportState::Waiting && self.asker(&row).await?.is_some();
         let ending = self
             .matters
             .by_itself::<export::Entity>(SystemAct::Lapse, row)?;
+        let owner = ending.owner().await?;
         let mut act = ending.begin().await?;
+        if is_told {
+            act.tell(owner, ExportLapsed);
+        }
         act.change.object = Set(None);
         let taken = Box::pin(act.advance()).await?;
         if let Some(object) = object {

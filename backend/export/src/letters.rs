@@ -8,6 +8,9 @@ notice::letters! {
     pub static LETTERS in "letters" {
         ExportReady = "export-ready",
         ExportRefused = "export-refused",
+        ExportReturned = "export-returned",
+        ExportStopped = "export-stopped",
+        ExportLapsed = "export-lapsed",
         ExportWaits = "export-waits",
     }
 }
@@ -46,6 +49,38 @@ impl Letter for ExportRefused {
     }
 }
 
+/// It waits for a second person once more: the list is not as long as the one that was approved.
+pub(crate) struct ExportReturned {
+    /// How many rows were approved.
+    pub(crate) approved: i64,
+    /// How many there are.
+    pub(crate) rows: u64,
+}
+
+impl Letter for ExportReturned {
+    fn values(&self, _: Words) -> Values {
+        context! { approved => self.approved, rows => self.rows }
+    }
+}
+
+/// It was not made, because whoever asked may take the list out no more.
+pub(crate) struct ExportStopped;
+
+impl Letter for ExportStopped {
+    fn values(&self, _: Words) -> Values {
+        context! {}
+    }
+}
+
+/// Nobody approved it in time.
+pub(crate) struct ExportLapsed;
+
+impl Letter for ExportLapsed {
+    fn values(&self, _: Words) -> Values {
+        context! {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use contract::Lang;
@@ -64,6 +99,12 @@ mod tests {
             Box::new(ExportRefused {
                 note: "统计口径不明，请写明用途。".to_owned(),
             }),
+            Box::new(ExportReturned {
+                approved: 100,
+                rows: 131,
+            }),
+            Box::new(ExportStopped),
+            Box::new(ExportLapsed),
         ]
     }
 

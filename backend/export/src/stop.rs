@@ -5,30 +5,46 @@ use contract::{
     AccountId, OrganisationId,
     policy::{Act, SystemAct, roles_of},
 };
+use identity::Person;
 use matter::Refused;
 use sea_orm::ActiveValue::Set;
 
-use crate::{Exports, rows::export, unread};
+use crate::{
+    Exports,
+    letters::{ExportReturned, ExportStopped},
+    rows::export,
+    unread,
+};
 
 impl Exports {
+    /// Whoever asked, where they still work in the office; nobody else is written to.
+    pub(crate) async fn asker(&self, row: &export::Model) -> Result<Option<Person>, Refused> {
+        let asker = self.identity().person(AccountId(row.owner)).await;
+        let is_here = |asker: &Person| asker.is_enabled && asker.organisation.0 == row.organisation;
+        Ok(asker.map_err(unread)?.filter(is_here))
+    }
+
     /// Whether whoever asked still works in the office, in a role that works through the list and takes it out.
     pub(crate) async fn may_still_take(&self, row: &export::Model) -> Result<bool, Refused> {
-        let asker = self.identity().person(AccountId(row.owner)).await;
-        let Some(asker) = asker.map_err(unread)? else {
+        let Some(asker) = self.asker(row).await? else {
             return Ok(false);
         };
         let may = |act| roles_of(&[act]).any(|role| asker.roles.contains(&role));
-        let is_of_office = asker.organisation.0 == row.organisation;
-        let may_take = may(row.list().asker()) && may(Act::FetchExport);
-        Ok(asker.is_enabled && is_of_office && may_take)
+        Ok(may(row.list().asker()) && may(Act::FetchExport))
     }
 
     /// Ends it, refused by the house itself.
     pub(crate) async fn stop(&self, row: export::Model) -> Result<(), Refused> {
+        let is_here = self.asker(&row).await?.is_some();
         let stopping = self
             .matters
             .by_itself::<export::Entity>(SystemAct::StopExport, row)?;
-        Box::pin(stopping.begin().await?.done()).await
+        let owner = stopping.owner().await?;
+        let mut act = stopping.begin().await?;
+        if is_here {
+            act.tell(owner, ExportStopped);
+        }
+        Box::pin(act.done()).await
     }
 
     /// Whether a list of so many rows is the one that was approved; one that needed no approval is as long as it is.
@@ -52,6 +68,7 @@ impl Exports {
         let returning = self
             .matters
             .by_itself::<export::Entity>(SystemAct::ReturnExport, row)?;
+        let asker = returning.owner().await?;
         let mut act = returning.begin().await?;
         act.change.decided_by = Set(None);
         act.change.decided_at = Set(None);
@@ -63,6 +80,7 @@ impl Exports {
             let by = (organisation, by.clone());
             self.post_waits(act.tx(), (id, by), person).await?;
         }
+        act.tell(asker, ExportReturned { approved, rows });
         Box::pin(act.done()).await
     }
 }

@@ -67,6 +67,14 @@ async fn a_list_that_grew_after_it_was_approved_is_approved_again(world: World) 
     );
     assert_eq!(stated["rows"], serde_json::json!([111]));
     assert_eq!(stated["approved"], serde_json::json!([100]));
+    assert_eq!(
+        office.letters_to(&office.auditor).await,
+        ["export-returned"]
+    );
+    assert_eq!(
+        office.letters_to(&office.head).await,
+        ["export-waits", "export-waits"]
+    );
     let early = office.exports.fetch_export(&office.auditor, id).await;
     refused(early.map(|_| ()), "wrong-state");
     office.approved(&office.head, id).await;
@@ -101,7 +109,22 @@ async fn nothing_is_made_for_whoever_lost_the_role(world: World) {
     let trail = office.trail(id).await;
     let stopped = trail.iter().filter(|step| *step == "exports.stop Done");
     assert_eq!(stopped.count(), 1, "{trail:?}");
+    assert_eq!(
+        office.letters_to(&office.auditor).await,
+        ["export-stopped", "roles-changed"]
+    );
     office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn nothing_is_made_for_whoever_has_left_and_nobody_writes_to_them(world: World) {
+    let office = Office::in_world(world).await;
+    let id = office.asked(&office.auditor, &OF_PEOPLE).await;
+    office.approved(&office.head, id).await;
+    office.disable(&office.auditor).await;
+    office.work().await;
+    assert_eq!(office.stands(id).await, ExportState::Refused);
+    assert!(office.letters_to(&office.auditor).await.is_empty());
 }
 
 #[testkit::on_both]
@@ -126,5 +149,6 @@ async fn an_export_that_nobody_approves_lapses_with_the_next_working_day(world: 
     let lapsed = office.view(&office.auditor, id).await;
     assert_eq!(lapsed.row.state, ExportState::Lapsed.code());
     assert!(lapsed.waits_until.is_none() && lapsed.line.acts.is_empty());
+    assert_eq!(office.letters_to(&office.auditor).await, ["export-lapsed"]);
     office.stands_as_recorded().await;
 }

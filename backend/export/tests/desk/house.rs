@@ -159,6 +159,24 @@ impl Office {
         approved.await.unwrap();
     }
 
+    /// By which letters somebody of the office was told.
+    pub(crate) async fn letters_to(&self, who: &Caller) -> Vec<String> {
+        let person = self.identity.person(who.account).await.unwrap().unwrap();
+        let mails = self.notices.mailbox(20).await.unwrap().into_iter();
+        let own = mails.filter(|mail| mail.to == person.email);
+        let mut letters: Vec<String> = own.map(|mail| mail.template).collect();
+        letters.sort();
+        letters
+    }
+
+    /// Somebody leaves the office.
+    pub(crate) async fn disable(&self, who: &Caller) {
+        let person = self.identity.person(who.account).await.unwrap().unwrap();
+        let operator = identity::Operator::of_system("test");
+        let disabled = self.identity.disable_account(&person.number, &operator);
+        disabled.await.unwrap();
+    }
+
     /// Does every job that is due.
     pub(crate) async fn work(&self) {
         let worker = Arc::new(ExportWorker::new(self.exports.clone()));
