@@ -19,8 +19,9 @@ pub(crate) fn TurnInPlace(
 }
 
 /// Sends the small forms inside a part of the page that ask for something to be shown, or whose answer leads back to the
-/// page, without leaving it: the part is taken from the answer, and what was ticked and typed there stays. Where no such
-/// answer comes, the form is sent as it is.
+/// page, without leaving it: the part is taken from the answer, and what was ticked and typed there stays. What the part
+/// tells by `data-told` is told to whoever does not see it, where the answer tells another thing. Where no such answer
+/// comes, the form is sent as it is.
 #[island]
 pub(crate) fn AskInPlace(
     /// The id of the part; the answer has it too.
@@ -30,7 +31,9 @@ pub(crate) fn AskInPlace(
 ) -> impl IntoView {
     #[cfg(feature = "ssr")]
     module::load(Module::Work);
-    Effect::new(move |_| browser::ask_within(&part, &target));
+    let said = RwSignal::new(String::new());
+    Effect::new(move |_| browser::ask_within((&part, &target), said));
+    view! { <p class="unseen" role="status">{move || said.get()}</p> }
 }
 
 #[cfg(not(feature = "hydrate"))]
@@ -39,7 +42,7 @@ mod browser {
 
     pub(super) fn follow_within(_: &str, _: RwSignal<String>) {}
 
-    pub(super) fn ask_within(_: &str, _: &str) {}
+    pub(super) fn ask_within(_: (&str, &str), _: RwSignal<String>) {}
 }
 
 #[cfg(feature = "hydrate")]
@@ -66,6 +69,9 @@ mod browser {
     const STOPS: &str = "a, button, input, select, textarea, summary, [tabindex]";
     /// What lies open in a part: it is named, and scrolled by keys.
     const LEAF: &str = "[role='group'][tabindex='0']";
+
+    /// What is told of a part once it tells something else.
+    const TOLD: &str = "[data-told]";
 
     /// What has the focus in a part.
     struct Held {
@@ -94,7 +100,7 @@ mod browser {
         });
     }
 
-    pub(super) fn ask_within(part: &str, target: &str) {
+    pub(super) fn ask_within((part, target): (&str, &str), said: RwSignal<String>) {
         let Some(here) = element(part) else { return };
         let (part, target) = (part.to_owned(), format!("/{target}"));
         listen(&here, "submit", move |event| {
@@ -106,7 +112,9 @@ mod browser {
             event.prevent_default();
             let part = part.clone();
             spawn_local(async move {
-                if ask(&part, &form).await.is_err() {
+                if let Ok(told) = ask(&part, &form).await {
+                    said.set(told);
+                } else {
                     let _ = send_as_it_is(&form);
                 }
             });
@@ -118,8 +126,18 @@ mod browser {
         action.is_some_and(|action| action.ends_with(target))
     }
 
-    async fn ask(part: &str, form: &Element) -> Result<(), JsValue> {
-        put(part, &page_of(form).await?).map(drop)
+    /// Answers what the part tells since; nothing where it tells what it told.
+    async fn ask(part: &str, form: &Element) -> Result<String, JsValue> {
+        let page = page_of(form).await?;
+        let before = element(part).and_then(|here| told(&here));
+        let now = told(&put(part, &page)?);
+        Ok(now
+            .filter(|now| before.as_ref() != Some(now))
+            .unwrap_or_default())
+    }
+
+    fn told(part: &Element) -> Option<String> {
+        part.query_selector(TOLD).ok()??.text_content()
     }
 
     /// The address of the link that was pressed, where it leads to this very page otherwise open.

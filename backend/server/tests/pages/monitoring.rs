@@ -256,6 +256,10 @@ async fn monitors_take_note_and_keep_what_the_department_sees_nothing_of() {
     assert_eq!((taken.status, taken.header("location")), (303, &*row));
     let page = site.get("monitor", &path).await;
     assert!(page.has("您已接手") && page.has("data-key=\"t\""));
+    // What the island takes from the answer, and what it tells of it.
+    for mark in ["id=\"among\"", "data-told=\"\"", "role=\"status\""] {
+        assert!(page.has(mark), "{mark}");
+    }
     let head = site.get("head", &path).await;
     assert!(head.has("由我接手") && !head.has("data-key=\"t\""));
     let close = site.monitoring("answered", "/close");

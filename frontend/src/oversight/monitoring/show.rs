@@ -16,6 +16,7 @@ use crate::{
     design::{
         Back, ButtonKind, ButtonLink, Fact, Facts, MatterHeading, MatterLineView, Width, code_words,
     },
+    islands::AskInPlace,
     language::{date_long, day_and_time, t, t_with, tr_with},
     oversight::words::{Matter, Standing, cause, lateness},
     page::{
@@ -23,6 +24,9 @@ use crate::{
     },
     web::{Desks, PageError, Visitor},
 };
+
+/// The last word of the address at which it is taken and let go.
+const TAKEN: &str = "take";
 
 /// A monitor's matter as somebody of the office has it before them.
 pub(super) struct OneMatter;
@@ -102,9 +106,12 @@ fn AmongMonitors(view: MonitoringView) -> AnyView {
     let hands = is_live.then(|| view! { <TakenPanel of=&HANDING matter taken/> });
     let keys = key.map(|key| view! { <KeysPanel keys=vec![key]/> });
     view! {
-        {hands}
-        <NotesPanel of=&NOTES matter notes/>
+        <div class="stack" id="among">
+            {hands}
+            <NotesPanel of=&NOTES matter notes/>
+        </div>
         {keys}
+        <AskInPlace part="among".to_owned() target=TAKEN.to_owned()/>
     }
     .into_any()
 }

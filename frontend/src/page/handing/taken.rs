@@ -85,7 +85,7 @@ pub(crate) fn TakenPanel(
     view! {
         <section class="part taken">
             <h2>{t("matter-taken")}</h2>
-            <p>{said}</p>
+            <p data-told="">{said}</p>
             {note}
             <div class="acts">{act} <a href=give>{t("matter-assign")}</a></div>
         </section>
