@@ -92,13 +92,14 @@ const fn column(code: &'static str, class: DataClass) -> ExportColumn {
 }
 
 /// The columns of the office's applications. The licence number is public, name and firm of a lawyer are not (DOMAIN
-/// A.4.1); what names a case leads to its people.
+/// A.4.1); what names a case leads to its people. Who of the office has a matter is how work stands (DOMAIN 2.4, P1).
 const OF_APPLICATIONS: &[ExportColumn] = &[
     column("reference", Internal),
     column("state", Internal),
     column("submitted", Internal),
     column("due", Internal),
     column("ended", Internal),
+    column("taken-by", Internal),
     column("licence", Public),
     column("lawyer", Personal),
     column("firm", Personal),
@@ -133,6 +134,7 @@ const OF_MONITORING: &[ExportColumn] = &[
     column("answered", Internal),
     column("corrected-by", Internal),
     column("ended", Internal),
+    column("taken-by", Internal),
     column("handler", Personal),
     column("opened-by", Personal),
 ];

@@ -39,6 +39,7 @@ column-state = State
 column-submitted = Submitted at
 column-due = Due
 column-ended = Ended at
+column-taken-by = Taken by
 column-licence = Practice certificate number
 column-lawyer = Lawyer
 column-firm = Law firm

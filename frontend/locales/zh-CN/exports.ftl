@@ -39,6 +39,7 @@ column-state = 状态
 column-submitted = 提交时间
 column-due = 办理期限
 column-ended = 办结时间
+column-taken-by = 现由谁办理
 column-licence = 执业证号
 column-lawyer = 律师
 column-firm = 律师事务所

@@ -18,10 +18,11 @@ use crate::{
 /// In the place of the name of somebody who is a minor (DOMAIN X.5).
 const MINOR: &str = "minor";
 
-/// Cases that stand as they were landed, and parties, of the applications of some rows.
+/// Cases that stand as they were landed, and parties, of the applications of some rows; by whom these were taken.
 struct Known {
     cases: HashMap<Uuid, case_record::Model>,
     parties: HashMap<Uuid, case_party::Model>,
+    takers: HashMap<Uuid, String>,
 }
 
 #[async_trait]
@@ -83,7 +84,9 @@ impl Dossier {
             .all(db)
             .await?;
         let (landed, _) = self.files.as_landed(cases).await?;
+        let matters: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
         Ok(Known {
+            takers: self.matters.takers(&matters).await?,
             cases: landed.into_iter().map(|case| (case.id, case)).collect(),
             parties: parties.into_iter().map(|party| (party.id, party)).collect(),
         })
@@ -109,6 +112,7 @@ impl Dossier {
             "submitted" => ExportCell::moment(row.submitted_at),
             "due" => self.due_cell(row)?,
             "ended" => ExportCell::moment(row.ended_at),
+            "taken-by" => ExportCell::text(known.takers.get(&row.id).map(String::as_str)),
             "licence" => ExportCell::text(Some(row.licence_no.as_str())),
             "lawyer" => ExportCell::text(Some(row.applicant_name.as_str())),
             "firm" => ExportCell::text(Some(row.firm_name.as_str())),

@@ -190,6 +190,25 @@ async fn files_being_made_are_rows_of_a_table_by_where_their_making_stands(world
 }
 
 #[testkit::on_both]
+async fn who_has_an_application_stands_in_its_table(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.submitted(&lawyer).await;
+    let clerk = office.staff("P029", Role::CmClerk).await;
+    let of = ExportOf {
+        organisation: office.id,
+        states: vec!["submitted".to_owned()],
+        about: Vec::new(),
+        columns: vec!["taken-by".to_owned()],
+        lang: Lang::ZhCn,
+    };
+    let rows = async || office.dossier.rows(&of, None).await.unwrap().rows;
+    assert_eq!(rows().await, [[ExportCell::Nothing]]);
+    office.desk.take_work(&clerk, id).await.unwrap();
+    assert_eq!(rows().await, [[ExportCell::Text(clerk.name.clone())]]);
+}
+
+#[testkit::on_both]
 async fn lists_of_applications_ask_the_database_as_often_for_many_as_for_one(world: World) {
     let (office, sent) = counted(world).await;
     let lawyer = office.lawyer().await;

@@ -86,6 +86,21 @@ impl Matters {
         self.named(hands, claims).await
     }
 
+    /// By whom these matters were taken, by name, as a table of the list says it.
+    ///
+    /// # Errors
+    /// When vault or database cannot.
+    pub async fn takers(&self, matters: &[Uuid]) -> Result<HashMap<Uuid, String>, Refused> {
+        let claims = self.claims_among(matters).await?;
+        let holders = claims.iter().map(|claim| AccountId(claim.account));
+        let names = self.on.identity.names(holders).await.map_err(unread)?;
+        let taken = claims.iter().filter_map(|claim| {
+            let name = names.get(&AccountId(claim.account))?;
+            Some((claim.matter, name.clone()))
+        });
+        Ok(taken.collect())
+    }
+
     /// How many of these were taken by whom, as this person sees it.
     pub(crate) async fn holders<M: Matter>(
         &self,

@@ -42,9 +42,12 @@ impl Exporting<monitoring::Entity> for Oversight {
         of: &ExportOf,
     ) -> Result<Vec<Result<Vec<ExportCell>, Refused>>, Refused> {
         let known = self.known_of(rows).await?;
+        let matters: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+        let takers = self.matters.takers(&matters).await?;
         let mut all = Vec::with_capacity(rows.len());
         for row in rows {
-            all.push(self.cells_of(row, &known, &of.columns).await);
+            let taker = takers.get(&row.id).map(String::as_str);
+            all.push(self.cells_of((row, taker), &known, &of.columns).await);
         }
         Ok(all)
     }
@@ -53,7 +56,7 @@ impl Exporting<monitoring::Entity> for Oversight {
 impl Oversight {
     async fn cells_of(
         &self,
-        row: &monitoring::Model,
+        (row, taker): (&monitoring::Model, Option<&str>),
         (nodes, names): &Known,
         columns: &[String],
     ) -> Result<Vec<ExportCell>, Refused> {
@@ -65,6 +68,7 @@ impl Oversight {
             ExportCell::text(name.map(String::as_str))
         };
         let cells = columns.iter().map(|column| match column.as_str() {
+            "taken-by" => Ok(ExportCell::text(taker)),
             "handler" => Ok(name(row.handler)),
             "opened-by" => Ok(name(Some(row.owner))),
             column => self.cell(column, row, node),

@@ -1,6 +1,8 @@
 //! What stands in the cells of the monitors' list when it leaves the house.
 
-use contract::{ExportList, Lang, WorklistFilter, WorklistQuery, policy::Act};
+use contract::{
+    ExportList, Lang, MonitoringWorkDesk as _, WorklistFilter, WorklistQuery, policy::Act,
+};
 use matter::{
     ExportCell::{Code, Day, Nothing, Text},
     ExportOf, Exported,
@@ -15,6 +17,8 @@ async fn each_matter_is_a_row_and_one_changed_by_hand_is_left_out(world: World) 
     let mut desk = Desk::open(world).await;
     let [first, _] = desk.two().await;
     desk.act(first, Act::AnswerNotice).await.unwrap();
+    let (of, monitor) = (&desk.office.oversight, &desk.office.monitor);
+    of.take_monitoring(monitor, first).await.unwrap();
     let list: &dyn Exported = &desk.office.oversight;
     assert_eq!(list.list(), ExportList::Monitoring);
     let elsewhere = WorklistQuery {
@@ -30,6 +34,7 @@ async fn each_matter_is_a_row_and_one_changed_by_hand_is_left_out(world: World) 
         "watched",
         "corrected-by",
         "handler",
+        "taken-by",
     ];
     let of = ExportOf {
         organisation: desk.office.id,
@@ -44,13 +49,16 @@ async fn each_matter_is_a_row_and_one_changed_by_hand_is_left_out(world: World) 
     let mut rows = page.rows;
     rows.sort_by_key(|cells| format!("{cells:?}"));
     let text = |text: &str| Text(text.to_owned());
-    let row = |number, state, day| {
+    let row = |number, state, day, taken| {
         let (rule, watched) = (text("A-N03"), text("YJ-2026-000123"));
         let state = Code(state);
-        vec![text(number), state, rule, watched, day, text("人员P030")]
+        let handler = text("人员P030");
+        vec![text(number), state, rule, watched, day, handler, taken]
     };
-    let answered = row("JK-2026-000001", "answered", Day(date!(2026 - 11 - 30)));
-    let issued = row("JK-2026-000002", "notice-issued", Nothing);
+    let day = Day(date!(2026 - 11 - 30));
+    let taken = text(&desk.office.monitor.name);
+    let answered = row("JK-2026-000001", "answered", day, taken);
+    let issued = row("JK-2026-000002", "notice-issued", Nothing, Nothing);
     assert_eq!(rows, [answered, issued]);
     let by_hand = "UPDATE monitoring SET was_returned = NOT was_returned";
     assert_eq!(desk.office.by_hand(by_hand).await, 2);
