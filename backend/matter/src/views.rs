@@ -99,8 +99,6 @@ impl From<NotKept> for Refused {
         match refused {
             NotKept::Name(rule) => Self::field("name", rule),
             NotKept::Overtaken => STALE.refused(),
-            NotKept::Database(error) => error.into(),
-            NotKept::Vault(error) => error.into(),
             NotKept::Ledger(error) => error.into(),
         }
     }

@@ -13,22 +13,12 @@ use crate::{
     People,
     judge::{Judged, judge_note},
     letters::RolesProposed,
+    lists::COLUMNS,
     reach::of_office,
     roles::{Addressed, Proposed, state_roles},
     rows::service,
     unchanged,
 };
-
-/// The fields of an invitation, in their order on the page.
-const FIELDS: [&str; 7] = [
-    "name",
-    "number",
-    "email",
-    "mobile",
-    "department",
-    "roles",
-    "reason",
-];
 
 /// Whose account is opened, where, and the permit for it.
 pub(crate) struct Inviting {
@@ -169,7 +159,9 @@ impl People {
                 faults.push(FieldProblem::at(field, rule));
             }
         }
-        faults.sort_by_key(|fault| FIELDS.iter().position(|field| fault.field == *field));
+        // What no file has, such as the reason, stands last.
+        let place = |fault: &FieldProblem| COLUMNS.iter().position(|field| fault.field == *field);
+        faults.sort_by_key(|fault| place(fault).unwrap_or(COLUMNS.len()));
         Ok(())
     }
 

@@ -16,6 +16,7 @@ use matter::{Matter as _, Offered, Refused, of_list};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use self::content::Content;
+pub(crate) use self::words::COLUMNS;
 use crate::{People, judge::judge_note, reach::of_office, rows::people_list, unread};
 
 /// How many lists are shown.

@@ -6,8 +6,8 @@ use contract::{
     Caller, FieldProblem, LONGEST_VIEW_NAME, OrganisationId, Problem, VIEWS_KEPT, policy::Permit,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel as _, PaginatorTrait,
-    QueryFilter, QueryOrder, Select, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel as _, PaginatorTrait, QueryFilter,
+    QueryOrder, Select, sea_query::OnConflict,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -49,15 +49,15 @@ pub enum NotKept {
     /// It was done in another window first.
     #[error("another act came first")]
     Overtaken,
-    /// The database failed.
-    #[error("the database failed")]
-    Database(#[from] DbErr),
-    /// The vault failed.
-    #[error("the vault failed")]
-    Vault(#[from] VaultError),
-    /// The ledger failed.
+    /// The ledger, its database or its vault failed.
     #[error("the ledger failed")]
-    Ledger(#[from] LedgerError),
+    Ledger(#[source] LedgerError),
+}
+
+impl<E: Into<LedgerError>> From<E> for NotKept {
+    fn from(error: E) -> Self {
+        Self::Ledger(error.into())
+    }
 }
 
 impl From<NotKept> for Problem {
@@ -65,8 +65,6 @@ impl From<NotKept> for Problem {
         match refused {
             NotKept::Name(rule) => Self::invalid(vec![FieldProblem::at("name", rule)]),
             NotKept::Overtaken => Self::conflict(),
-            NotKept::Database(error) => LedgerError::from(error).into(),
-            NotKept::Vault(error) => LedgerError::from(error).into(),
             NotKept::Ledger(error) => error.into(),
         }
     }

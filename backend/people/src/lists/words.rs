@@ -8,8 +8,8 @@ use tabular::{Column, Table, TableFault};
 
 use crate::judge::is_of;
 
-/// Column by column, in the order in which a file has them.
-pub(super) const COLUMNS: [&str; 7] = [
+/// Column by column, in the order in which a file has them, and the form of an invitation its fields.
+pub(crate) const COLUMNS: [&str; 7] = [
     "name",
     "number",
     "email",
