@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use contract::{
     AbsenceForm, AbsenceId, AbsencePage, AnswerRequest, Caller, Colleague, Download,
     MonitoringDesk, MonitoringId, MonitoringView, MonitoringWorkDesk, NodeId, NodePage, NodeQuery,
-    NodeRuleView, NodeView, OversightDesk, Problem, WorkAssignment, WorkFound, WorkNoteId,
-    WorkViewId, WorklistPage, WorklistQuery, WritId,
+    NodeRuleView, NodeView, OversightDesk, Problem, RecentWork, WorkAssignment, WorkFound,
+    WorkNoteId, WorkViewId, WorklistPage, WorklistQuery, WritId,
     policy::{Act, Permit, Relation},
 };
 use ledger::{Entry, ObjectRef};

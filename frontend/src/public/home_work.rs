@@ -1,3 +1,5 @@
+use std::cmp::Reverse;
+
 use contract::{
     Caller, MatterRow, MatterTitle, Problem, RecentWork, WorkMoved, WorklistPage, WorklistQuery,
     WorklistRow,
@@ -16,7 +18,7 @@ use crate::{
 /// What somebody of the office works on.
 pub(super) struct AtWork {
     worklist: Option<WorklistPage>,
-    recent: RecentWork,
+    recent: Recent,
     monitored: Option<Monitored>,
     /// Whether the list is theirs to work off, or theirs to look at.
     heading: &'static str,
@@ -25,11 +27,15 @@ pub(super) struct AtWork {
 impl AtWork {
     /// Asks only the desks at which the person works.
     pub(super) async fn of(desks: &Desks, caller: &Caller) -> Result<Self, Problem> {
-        let (mut worklist, mut recent) = (None, RecentWork::default());
+        let (mut worklist, mut recent) = (None, Recent::default());
         if policy::may_ever(caller, Act::ReadWorklist) {
             let query = WorklistQuery::default();
             worklist = Some(desks.dossier.worklist(caller, query).await?);
-            recent = desks.dossier.recent_work(caller).await?;
+            recent.add(Of::Applications, desks.dossier.recent_work(caller).await?);
+        }
+        if policy::may_ever(caller, Act::ReadMonitoring) {
+            let work = &desks.monitoring_work;
+            recent.add(Of::Monitoring, work.recent_monitoring(caller).await?);
         }
         Ok(Self {
             worklist,
@@ -46,6 +52,48 @@ impl AtWork {
     /// Whether the list of work is theirs.
     pub(super) const fn has_list(&self) -> bool {
         self.worklist.is_some()
+    }
+}
+
+/// The list of which a matter is that moved.
+#[derive(Clone, Copy)]
+enum Of {
+    Applications,
+    Monitoring,
+}
+
+impl Of {
+    /// The page of one of its matters.
+    fn page_of(self, moved: &WorkMoved) -> String {
+        let matters = match self {
+            Self::Applications => "/desk/applications",
+            Self::Monitoring => "/monitoring",
+        };
+        format!("{matters}/{}", moved.id)
+    }
+
+    /// What people call one. A monitor's matter goes by the rule of its node.
+    fn title_of(self, moved: &WorkMoved) -> String {
+        match self {
+            Self::Applications => title_words(use_context().unwrap_or_default(), &moved.title),
+            Self::Monitoring => code_words("node", &moved.title.name),
+        }
+    }
+}
+
+/// What is new in all lists that somebody works on, and what they did last, the latest first.
+#[derive(Default)]
+struct Recent {
+    news: Vec<(Of, WorkMoved)>,
+    last: Vec<(Of, WorkMoved)>,
+}
+
+impl Recent {
+    fn add(&mut self, of: Of, recent: RecentWork) {
+        for (all, new) in [(&mut self.news, recent.news), (&mut self.last, recent.last)] {
+            all.extend(new.into_iter().map(|moved| (of, moved)));
+            all.sort_by_key(|(_, moved)| Reverse(moved.at));
+        }
     }
 }
 
@@ -157,20 +205,20 @@ fn Worklist(
 fn Moved(
     /// The catalogue key of the heading.
     heading: &'static str,
-    /// The matters.
-    rows: Vec<WorkMoved>,
+    /// The matters, each with its list.
+    rows: Vec<(Of, WorkMoved)>,
 ) -> AnyView {
     if rows.is_empty() {
         return ().into_any();
     }
     let lang = use_context().unwrap_or_default();
-    let lines = rows.into_iter().map(|row| {
-        let href = format!("/desk/applications/{}", row.id);
+    let lines = rows.into_iter().map(|(of, row)| {
+        let (href, title) = (of.page_of(&row), of.title_of(&row));
         let when = day_and_time(lang, row.at);
         view! {
             <li class="row">
                 <p class="row__title">
-                    <a href=href>{title_words(lang, &row.title)}</a>
+                    <a href=href>{title}</a>
                     <span class="row__reference">{row.reference}</span>
                 </p>
                 <p class="row__state"><Tag tone=state_tone(&row.state) label=code_words("state", &row.state)/></p>

@@ -11,7 +11,7 @@ use crate::{
     policy::Act,
     problem::Problem,
     upload::Download,
-    work::WorkAssignment,
+    work::{RecentWork, WorkAssignment},
 };
 
 /// Hands the list of [`OversightDesk`] to a macro.
@@ -112,6 +112,9 @@ macro_rules! monitoring_work_desk {
     ($with:ident $($for:tt)*) => { $with! { $($for)*
         /// Who of those who monitor works on which matter. The department it was put to learns nothing of it.
         MonitoringWorkDesk {
+            /// What the caller did last, and what happened since they last looked.
+            [Act::ReadMonitoring; notes itself]
+            recent_monitoring(caller: &Caller) -> RecentWork;
             /// Takes one that nobody has; who comes second is told so (409).
             [Act::TakeMonitoring]
             take_monitoring(caller: &Caller, id: MonitoringId) -> ();

@@ -2,15 +2,22 @@
 //! sees it was put to.
 
 use contract::{
-    Caller, Colleague, MonitoringId, Taken, WorkAssignment, WorkNote, WorkNoteId, WorkViewId,
-    WorklistQuery,
+    Caller, Colleague, MonitoringId, RecentWork, Taken, WorkAssignment, WorkNote, WorkNoteId,
+    WorkViewId, WorklistQuery,
     policy::{Act, is_permitted, relation_to_office},
 };
-use matter::Refused;
+use matter::{Refused, Within};
 
 use crate::{Oversight, rows::monitoring};
 
 impl Oversight {
+    pub(crate) async fn recent_monitoring(&self, caller: &Caller) -> Result<RecentWork, Refused> {
+        let within = Within::office(caller, Act::ReadMonitoring);
+        self.matters
+            .recent_work::<monitoring::Entity>(self, caller, within)
+            .await
+    }
+
     pub(crate) async fn take_monitoring(
         &self,
         caller: &Caller,

@@ -124,6 +124,8 @@ async fn a_stranger_with_leaked_identifiers_learns_nothing_and_every_try_is_in_t
     let of = &desk.office.oversight;
     let kept = of.keep_monitoring_view(&clerk, WorklistQuery::default(), "我的".to_owned());
     assert_eq!(kept.await.unwrap_err().kind, "not-found");
+    let recent = of.recent_monitoring(&clerk);
+    assert_eq!(recent.await.unwrap_err().kind, "not-found");
     let removed = of.remove_monitoring_view(&clerk, WorkViewId(Uuid::from_u128(8)));
     assert_eq!(removed.await.unwrap_err().kind, "not-found");
 }

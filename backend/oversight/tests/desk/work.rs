@@ -3,15 +3,18 @@
 
 use contract::{
     AbsenceForm, AccountId, Caller, MonitoringDesk as _, MonitoringId, MonitoringWorkDesk as _,
-    OversightDesk as _, Role, Taken, WorkAssignment, WorkHolder, WorklistFilter, WorklistPage,
-    WorklistQuery, policy::Act,
+    OversightDesk as _, Role, Taken, WorkAssignment, WorkHolder, WorkMoved, WorklistFilter,
+    WorklistPage, WorklistQuery, policy::Act,
 };
 use futures::future::join_all;
 use ledger::{ObjectRef, Outcome, TrailOf};
 use testkit::World;
 use time::{Duration, macros::date};
 
-use crate::{house::refused, monitoring::Desk};
+use crate::{
+    house::refused,
+    monitoring::{Desk, answer},
+};
 
 const SAID: &str = "承办人来电，明天回复。";
 
@@ -131,6 +134,38 @@ async fn what_is_taken_and_noted_is_counted_for_monitors_and_unknown_to_everybod
         let seen = of.monitoring(who, first).await.unwrap();
         assert_eq!((seen.taken, seen.notes), (None, vec![]));
     }
+}
+
+#[testkit::on_both]
+async fn what_moved_since_a_monitor_looked_is_news_and_what_they_did_last_is_told(world: World) {
+    let desk = Desk::open(world).await;
+    let id = desk.noticed().await;
+    let (of, monitor) = (&desk.office.oversight, &desk.office.monitor);
+    let told = |moved: &[WorkMoved]| -> Vec<(uuid::Uuid, String)> {
+        let each = moved.iter().map(|one| (one.id, one.state.clone()));
+        each.collect()
+    };
+    let version = desk.seen(id).await.version;
+    let recent = of.recent_monitoring(monitor).await.unwrap();
+    let issued = (id.0, "notice-issued".to_owned());
+    assert_eq!(
+        (told(&recent.news), told(&recent.last)),
+        (vec![], vec![issued])
+    );
+    desk.office.world.clock.advance(Duration::MINUTE);
+    let answered = of.answer_notice(&desk.handler, id, version, answer());
+    answered.await.unwrap();
+    let recent = of.recent_monitoring(monitor).await.unwrap();
+    let answered = (id.0, "answered".to_owned());
+    assert_eq!(
+        (told(&recent.news), told(&recent.last)),
+        (vec![answered.clone()], vec![answered])
+    );
+    desk.seen(id).await;
+    let recent = of.recent_monitoring(monitor).await.unwrap();
+    assert_eq!(told(&recent.news), [], "it was looked at");
+    let department = of.recent_monitoring(&desk.handler).await;
+    assert_eq!(department.unwrap_err().kind, "not-found");
 }
 
 #[testkit::on_both]
