@@ -57,7 +57,8 @@ impl Folder {
     ///
     /// # Errors
     /// Names the file, the line, the value and the rule. A value that no feature of its column has is refused: whoever
-    /// has it would belong to no category, and everybody's chances would be others.
+    /// has it would belong to no category, and everybody's chances would be others. So is one that two features have in
+    /// different case, width or blanks: nobody could tell which of them counts whom.
     pub fn read(files: Files<'_>, seats: usize) -> Result<Self, DocumentFault> {
         demand((1..=500).contains(&seats), "seats", "must be 1 to 500")?;
         let features =
@@ -104,11 +105,15 @@ fn features(file: &[u8], seats: usize) -> Result<Vec<Feature>, DocumentFault> {
     let table = Table::read(file)?;
     let (feature, value) = (table.column("feature")?, table.column("value")?);
     let (min, max) = (table.column("min")?, table.column("max")?);
+    let mut values: BTreeMap<String, Keys> = BTreeMap::new();
     let of_row = |row: &Row| {
         let rule = rule(row, (&min, &max), seats)?;
+        let column = row.cell(&feature).required()?.to_owned();
+        let known = values.entry(column.clone()).or_default();
+        let value = known.take(&row.cell(&value))?.to_owned();
         Ok(Feature {
-            column: row.cell(&feature).required()?.to_owned(),
-            value: row.cell(&value).required()?.to_owned(),
+            column,
+            value,
             rule,
         })
     };
@@ -271,6 +276,15 @@ mod tests {
         assert_eq!(
             refusal(FEATURES, "id,gender,region\na,F,south\nb,,south\n"),
             "candidates.csv.line 3.gender: is missing"
+        );
+    }
+
+    #[test]
+    fn a_value_is_one_feature_however_it_is_written() {
+        let twice = "feature,value,min,max\ngender,F,0,2\nregion,F,0,2\ngender,ｆ ,1,1\n";
+        assert_eq!(
+            refusal(twice, CANDIDATES),
+            "features.csv.line 4.value: “ｆ” stands in line 2 already, as “F”"
         );
     }
 

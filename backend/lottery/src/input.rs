@@ -14,10 +14,8 @@ use crate::{
     fault::{DocumentFault, demand},
     mark::{Mark, Reason, Reference},
     randomness::RandomnessSource,
+    register::Register,
 };
-
-/// The longest register number, in bytes.
-const LONGEST_ID: usize = 64;
 
 /// A draw as an office wants it, with register numbers; never published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -235,7 +233,7 @@ impl DrawInput {
             "neither 1000 nor 10000",
         )?;
         validate_rules(&self.rules, self.seats)?;
-        let mut seen = BTreeSet::new();
+        let mut register = Register::default();
         let ids = self
             .people
             .iter()
@@ -250,8 +248,11 @@ impl DrawInput {
             .map(|(one, index)| ("excluded", index, one));
         for (list, index, (id, marks)) in ids.chain(out) {
             let place = format!("{list}[{index}]");
-            validate_person(id, marks).map_err(|fault| fault.within(&place))?;
-            demand(seen.insert(id), format_args!("{place}.id"), "given twice")?;
+            let distinct: BTreeSet<&Mark> = marks.iter().collect();
+            let is_distinct = distinct.len() == marks.len();
+            let at_marks = format_args!("{place}.marks");
+            demand(is_distinct, at_marks, "a mark given twice")?;
+            register.take(place, id)?;
         }
         Ok(())
     }
@@ -340,14 +341,6 @@ impl InputPerson {
             credit: self.credit,
         }
     }
-}
-
-fn validate_person(id: &str, marks: &[Mark]) -> Result<(), DocumentFault> {
-    let is_plain = (1..=LONGEST_ID).contains(&id.len()) && !id.chars().any(char::is_control);
-    demand(is_plain, "id", "not 1 to 64 bytes of text")?;
-    let distinct: BTreeSet<&Mark> = marks.iter().collect();
-    let is_distinct = distinct.len() == marks.len();
-    demand(is_distinct, "marks", "a mark given twice")
 }
 
 fn ascending(marks: &[Mark]) -> Vec<Mark> {

@@ -25,6 +25,7 @@ mod pool;
 mod published;
 mod randomness;
 mod receipt;
+mod register;
 mod simulate;
 mod solve;
 mod stream;

@@ -239,7 +239,15 @@ fn an_input_is_refused_with_the_place_and_the_rule() {
     );
     assert_eq!(
         refused("/people/3/id", json!("P1")),
-        "people[3].id: given twice"
+        "people[3].id: “P1” stands in people[0] already, as “P1”"
+    );
+    assert_eq!(
+        refused("/people/3/id", json!(" ｐ1")),
+        "people[3].id: “ ｐ1” stands in people[0] already, as “P1”"
+    );
+    assert_eq!(
+        refused("/people/3/id", json!("\u{3000}")),
+        "people[3].id: is missing"
     );
     assert_eq!(
         refused("/rules/0/min", json!(3)),
