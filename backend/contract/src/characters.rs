@@ -7,6 +7,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::personal::is_invisible;
+
 /// The longest name of a file that is kept.
 const LONGEST_NAME: usize = 120;
 /// So much of a long name's end stays: enough for its ending and what tells two files apart.
@@ -91,9 +93,16 @@ pub fn file_name(claimed: &str) -> Option<String> {
         .replace("%0D", "")
         .replace("%0A", "");
     let last = decoded.rsplit(['/', '\\']).next().unwrap_or_default();
-    let seen: String = last.nfc().filter(|character| is_seen(*character)).collect();
-    let name = seen.trim();
-    let is_name = name.chars().any(|character| character != '.');
+    // What nobody sees goes first: it may stand between a letter and its accent.
+    let seen: String = last
+        .chars()
+        .filter(|character| is_seen(*character))
+        .nfc()
+        .collect();
+    let name = seen.trim_matches(is_blank);
+    let is_name = name
+        .chars()
+        .any(|character| character != '.' && !is_blank(character));
     is_name.then(|| shortened(name))
 }
 
@@ -102,6 +111,11 @@ pub fn is_seen(character: char) -> bool {
     Unfit::of(character).is_none()
         && !character.is_control()
         && !matches!(character, '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
+}
+
+/// White space, what is drawn like it, and what is not drawn at all: a name of these alone cannot be pressed.
+fn is_blank(character: char) -> bool {
+    character == '\u{2800}' || character.is_whitespace() || is_invisible(character)
 }
 
 fn shortened(name: &str) -> String {
@@ -202,6 +216,10 @@ mod tests {
             ("\u{e0f0}x\u{e0f1}\0.pdf", Some("x.pdf")),
             ("   ", None),
             ("\u{200b}\u{feff}", None),
+            ("Re\u{200b}\u{301}sume.pdf", Some("Résume.pdf")),
+            ("\u{3164}\u{2800} .\u{3164}", None),
+            ("\u{2060}委托书.pdf\u{ad}", Some("委托书.pdf")),
+            ("葛\u{e0100}.pdf", Some("葛\u{e0100}.pdf")),
             ("..", None),
             ("dir/", None),
             ("", None),

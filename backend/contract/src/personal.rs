@@ -36,6 +36,7 @@ use std::fmt;
 
 use time::{Date, Month};
 
+pub(crate) use names::is_invisible;
 use names::visible;
 
 pub use days::read_day;
