@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{BrokenRule, IdNo, Standards, comparable_number, date, digits, number};
+use super::{BrokenRule, IdNo, PersonName, Standards, comparable_number, date, digits, number};
 
 codes! {
     /// A paper that names a person.
@@ -26,19 +26,29 @@ personal! {
 }
 
 impl IdentityPaper {
-    /// Whether the paper holds its bearer's name in Latin letters.
-    pub const fn has_latin_name(self) -> bool {
-        !matches!(self, Self::ResidentCard)
+    /// Reads the name of the paper's bearer: in Latin letters where such a paper may hold them.
+    ///
+    /// # Errors
+    /// Those of [`PersonName::parse`] and [`PersonName::parse_foreign`]; `name-other-paper` where a name in Latin letters
+    /// would be right on another paper.
+    pub fn parse_name(self, text: &str) -> Result<PersonName, BrokenRule> {
+        let foreign = PersonName::parse_foreign(text);
+        if self != Self::ResidentCard {
+            return foreign;
+        }
+        let other_paper = |broken| foreign.map_or(broken, |_| BrokenRule("name-other-paper"));
+        PersonName::parse(text).map_err(other_paper)
     }
 
     /// Reads the paper's number. Only citizens' numbers have a check digit that is judged.
     ///
     /// # Errors
-    /// `required`, those of [`IdNo::parse`], `residence-no`, `id-date`, `passport-no`, `hong-kong-macao-no`,
-    /// `taiwan-no`.
+    /// `required`, those of [`IdNo::parse`], `id-other-paper`, `residence-no`, `residence-date`, `passport-no`,
+    /// `hong-kong-macao-no`, `taiwan-no`.
     pub fn parse(self, text: &str, standards: Standards) -> Result<PaperNo, BrokenRule> {
         if self == Self::ResidentCard {
-            return IdNo::parse(text, standards).map(|no| PaperNo(no.as_str().to_owned()));
+            let read = IdNo::parse(text, standards).map(|no| PaperNo(no.as_str().to_owned()));
+            return read.map_err(|broken| of_other_paper(text, standards).unwrap_or(broken));
         }
         let text = comparable_number(text).to_ascii_uppercase();
         if text.is_empty() {
@@ -55,6 +65,14 @@ impl IdentityPaper {
         }
         Ok(PaperNo(text))
     }
+}
+
+/// What was typed as a citizen's number and can be none because it is that of another paper: passports and permits
+/// begin with a letter, and a foreigner's residence card with a nine.
+fn of_other_paper(text: &str, standards: Standards) -> Option<BrokenRule> {
+    let text = comparable_number(text).to_ascii_uppercase();
+    let is_other = starts_with_letters(&text, 1) || residence(&text, standards).is_ok();
+    (is_other && !text.is_empty()).then_some(BrokenRule("id-other-paper"))
 }
 
 /// Fifteen signs until 2023: country and twelve digits. Since then eighteen beginning with nine, the
@@ -78,7 +96,7 @@ fn residence(text: &str, standards: Standards) -> Result<(), BrokenRule> {
         number(body.get(12..14)),
     );
     if born.is_none_or(|born| born.year() < 1900 || born > standards.today) {
-        return Err(BrokenRule("id-date"));
+        return Err(BrokenRule("residence-date"));
     }
     Ok(())
 }

@@ -194,6 +194,64 @@ fn an_address_is_one_box_however_it_is_typed() {
 }
 
 #[test]
+fn the_number_of_another_paper_is_called_that() {
+    let card = |text| IdentityPaper::ResidentCard.parse(text, NATION);
+    for other in [
+        "911840199401194418",
+        "９11840 19940119 441x",
+        "USA110085060501",
+        "E12345678",
+        "h12345678",
+    ] {
+        let rule = card(other).unwrap_err().0;
+        assert_eq!(rule, "id-other-paper", "{other}");
+    }
+    for (typed, rule) in [
+        ("", "required"),
+        ("12345678", "id-shape"),
+        ("911840199402304418", "id-region"),
+        ("110105194912310021", "id-check-digit"),
+    ] {
+        assert_eq!(card(typed).unwrap_err().0, rule, "{typed}");
+    }
+    assert_eq!(
+        card("11010519491231002x").unwrap().as_str(),
+        "11010519491231002X"
+    );
+    // In test mode citizens have numbers that begin with a nine, too.
+    let citizen = IdentityPaper::ResidentCard.parse("990100196505178915", OFFICE);
+    assert!(citizen.is_ok());
+    let residence = |text| IdentityPaper::PermanentResidence.parse(text, NATION);
+    assert!(residence("911840199401194418").is_ok());
+    let rules = [
+        ("911840199402304418", "residence-date"),
+        ("811840199401194418", "residence-no"),
+    ];
+    for (typed, rule) in rules {
+        assert_eq!(residence(typed).unwrap_err().0, rule, "{typed}");
+    }
+}
+
+#[test]
+fn a_name_in_latin_letters_goes_with_a_foreign_paper() {
+    let on = |paper: IdentityPaper, text| {
+        let read = paper.parse_name(text);
+        read.map(|name| name.0).map_err(|broken| broken.0)
+    };
+    let (card, passport) = (IdentityPaper::ResidentCard, IdentityPaper::Passport);
+    assert_eq!(
+        on(passport, "Anna  O’Neil-Smith").unwrap(),
+        "Anna O'Neil-Smith"
+    );
+    assert_eq!(on(passport, "安娜").unwrap(), "安娜");
+    assert_eq!(on(card, "安娜").unwrap(), "安娜");
+    assert_eq!(on(card, "Anna O’Neil-Smith"), Err("name-other-paper"));
+    assert_eq!(on(card, "安娜A"), Err("name-sign:3"), "on no paper");
+    assert_eq!(on(card, "安"), Err("name-shape"));
+    assert_eq!(on(card, " "), Err("required"));
+}
+
+#[test]
 fn nothing_personal_is_printed() {
     let shown = format!("{:?}", IdNo::parse("990100196505178915", OFFICE).unwrap());
     assert_eq!(shown, "IdNo(…)");

@@ -6,7 +6,7 @@ mod tests;
 use contract::{
     AccessMode, ApplicationForm, FieldProblem, PaperKind,
     form::{FormValues as _, RuleCode},
-    personal::{BrokenRule, IdentityPaper, PersonName, Standards, comparable_number},
+    personal::{BrokenRule, IdentityPaper, Standards, comparable_number},
 };
 
 /// What the rules are judged against.
@@ -40,12 +40,8 @@ impl Judge<'_> {
         let Some(paper) = form.principal_id_kind() else {
             return Vec::new();
         };
-        let name = if paper.has_latin_name() {
-            PersonName::parse_foreign(&form.principal_name)
-        } else {
-            PersonName::parse(&form.principal_name)
-        };
-        let name = name.err().map(|rule| ("principal_name", rule.0.into()));
+        let name = paper.parse_name(&form.principal_name).err();
+        let name = name.map(|rule| ("principal_name", rule.0.into()));
         let number = number_rule(paper, &form.principal_id_no, self.standards);
         let number = number.map(|rule| ("principal_id_no", rule));
         name.into_iter().chain(number).collect()

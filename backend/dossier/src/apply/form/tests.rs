@@ -206,8 +206,14 @@ fn a_foreigner_brings_the_paper_they_have_and_the_name_that_stands_on_it() {
     );
     assert_eq!(
         with("resident-card", "990102199401193877", ""),
-        ["principal_name name-sign:1"]
+        ["principal_name name-other-paper"]
     );
+    let found = with("resident-card", "911840199401194418", "");
+    let led = [
+        "principal_name name-other-paper",
+        "principal_id_no id-other-paper",
+    ];
+    assert_eq!(found, led, "to the choice of the paper");
 }
 
 #[test]
