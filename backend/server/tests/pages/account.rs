@@ -159,6 +159,15 @@ async fn an_act_that_needs_a_fresh_factor_leads_to_step_up_and_back() {
         .cookie("session")
         .expect("the session's token changes");
     assert_eq!(site.get(session.value(), path).await.status, 200);
+    let used = [("code", code.as_str()), ("next", path)];
+    let used = site.post(session.value(), "/step-up", &used).await;
+    assert_eq!(used.status, 422);
+    assert!(
+        used.has("这个验证码已经用过，请等待下一个（最多 30 秒）"),
+        "{}",
+        used.text()
+    );
+    assert!(used.has("服务器现在的时间是 10:00:00"));
 }
 
 #[actix_web::test]

@@ -133,6 +133,35 @@ async fn a_draft_form_shows_what_was_typed_and_not_what_was_saved() {
 }
 
 #[actix_web::test]
+async fn a_long_form_with_a_file_sent_after_signing_out_elsewhere_keeps_every_word() {
+    let site = Site::open().await;
+    let path = site.application("draft", "/edit");
+    let note = "同所律师三年前代理过本案被害人的民事纠纷。".repeat(20);
+    let fields = [
+        ("principal_name", "欧阳修远"),
+        ("conflict_note", &note),
+        ("do", "send"),
+        ("form_page", &path),
+    ];
+    let paper: [(&str, &str, &[u8]); 1] = [("power-of-attorney", "委托书.pdf", b"%PDF")];
+    let refused = site
+        .post_files_between(("lawyer", "nobody"), &path, &fields, &paper)
+        .await;
+    assert_eq!(refused.status, 401);
+    assert!(
+        refused.has("刚才的表单没有提交") && refused.has("选好的文件需要重新选择"),
+        "{}",
+        refused.text()
+    );
+    let kept = [("kept_form", refused.hidden("kept_form"))];
+    let form = site
+        .post("lawyer", &format!("{path}?form=kept"), &kept)
+        .await;
+    assert_eq!(form.status, 200);
+    assert!(form.has("value=\"欧阳修远\"") && form.has(&note));
+}
+
+#[actix_web::test]
 async fn an_act_that_needs_a_fresh_factor_keeps_its_form_on_the_way() {
     let site = Site::open().await;
     let fields = [("note", "为什么"), ("form_page", "/account")];

@@ -274,7 +274,19 @@ impl Site {
         fields: &[(&str, &str)],
         files: &[(&str, &str, &[u8])],
     ) -> Answer {
-        let token = self.token(who).await;
+        self.post_files_between((who, who), path, fields, files)
+            .await
+    }
+
+    /// The same, where the page was opened as one person and its button is pressed as another.
+    pub(crate) async fn post_files_between(
+        &self,
+        (before, who): (&str, &str),
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Answer {
+        let token = self.token(before).await;
         let mut all = vec![("form_token", token.as_str())];
         all.extend_from_slice(fields);
         let request = TestRequest::post()
