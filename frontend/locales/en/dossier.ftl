@@ -165,6 +165,7 @@ dossier-received-at = Received
 dossier-corrected-at = Correction received
 dossier-receipt-again = Your application was received at { $time }
 dossier-receipt-again-help = There is no need to send it again; this is its receipt.
+dossier-receipt-again-other = What this window says otherwise was not sent; the receipt is of what came first. To correct it, wait for a notice of corrections, or withdraw it and apply again.
 dossier-due = Access arranged by
 dossier-what-next = What happens next
 dossier-what-next-check = The case-management department accepts the application and verifies your mandate. You are told once of anything missing.

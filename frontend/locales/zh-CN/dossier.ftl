@@ -153,6 +153,7 @@ dossier-received-at = 收到时间
 dossier-corrected-at = 收到补正时间
 dossier-receipt-again = 您的申请已于 { $time } 收到
 dossier-receipt-again-help = 不必再次提交，这是它的回执。
+dossier-receipt-again-other = 这个窗口里另外改动的内容没有提交，回执上的是先收到的那一份。需要更正的，请等候补正告知，或者撤回后重新申请。
 dossier-due = 最迟安排阅卷
 dossier-what-next = 接下来
 dossier-what-next-check = 案件管理部门受理申请并核验委托手续。缺少的材料会一次告知您。

@@ -1,27 +1,55 @@
 //! Why an act was not taken although nothing typed was wrong.
 
+use contract::{MatterLine, MatterStep};
 use leptos::prelude::*;
+use time::Duration;
 
 use super::{
     notice::{Notice, Tone},
     period::code_words,
 };
-use crate::language::{t, t_with};
+use crate::{
+    language::{t, t_with, time_of_day},
+    web::Visitor,
+};
 
-/// Says that somebody else was first, what was kept and where the matter stands now.
+/// For so long somebody's own last step is what a form of theirs comes too late for: pressed twice, or sent once more.
+const OWN_PRESS: Duration = Duration::minutes(10);
+
+/// Says who was first, what was kept and where the matter stands now: oneself, where one has pressed twice.
 #[component]
 pub fn LostRace(
-    /// The state at present.
-    #[prop(into)]
-    state: String,
+    /// What happened in the matter, and where it stands.
+    line: MatterLine,
 ) -> AnyView {
-    let state = code_words("state", &state);
+    let state = code_words("state", &line.state);
+    let (title, help) = match own_step(&line) {
+        Some(step) => {
+            let step_words = code_words("step", &step.code);
+            let time = time_of_day(step.at);
+            let done = [("time", time.into()), ("step", step_words.into())];
+            (
+                t_with("design-done-already", done),
+                "design-done-already-help",
+            )
+        }
+        None => (t("design-lost-race"), "design-lost-race-help"),
+    };
     view! {
-        <Notice tone=Tone::Warn title=t("design-lost-race")>
-            <p>{t_with("design-lost-race-help", [("state", state.into())])}</p>
+        <Notice tone=Tone::Warn title>
+            <p>{t_with(help, [("state", state.into())])}</p>
         </Notice>
     }
     .into_any()
+}
+
+/// The step that whoever looks took themselves a moment ago, if it is the last one. Others stand in a line by their role.
+fn own_step(line: &MatterLine) -> Option<&MatterStep> {
+    let visitor = use_context::<Visitor>()?;
+    let caller = visitor.caller().ok()?;
+    let last = line.done.last()?;
+    let is_own = last.by == caller.name && visitor.now() - last.at < OWN_PRESS;
+    is_own.then_some(last)
 }
 
 /// Asks for a fresh factor in another tab, so that what was typed stays in this one.

@@ -330,7 +330,7 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
         let visitor = at.visitor;
         let (href, here) = (O::address(at.id), visitor.path().to_owned());
         let back = (self.manner.back)(visitor, &view);
-        let stands = view.line().state.clone();
+        let line = view.line().clone();
         let taken = view.taken().cloned();
         let shown = (self.manner.gather)(at.desks, visitor.caller()?, view).await?;
         let body = self.body;
@@ -340,7 +340,7 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
                 provide_context(letter);
             }
             let why = match status {
-                409 => view! { <LostRace state=stands/> }.into_any(),
+                409 => view! { <LostRace line/> }.into_any(),
                 403 => view! { <StepUpAgain here/> }.into_any(),
                 _ => ().into_any(),
             };

@@ -255,6 +255,13 @@ impl<O: Drafted> DraftForm<O> {
                 };
                 windows::asking::<O>(state, &form, &here.merged)
             }
+            Err(problem) if is_lost_race(&problem) => {
+                let view = O::load(desks, caller, id).await?;
+                if let Some(led) = self.sent_before((id, &view), &form) {
+                    return Ok(led);
+                }
+                form.refused(problem)?
+            }
             Err(problem) => form.refused(problem)?,
         };
         let view = O::load(desks, caller, id).await?;
@@ -319,7 +326,9 @@ impl<O: Drafted> DraftForm<O> {
         let sent = (self.sending.send)(ToDesk { desks, caller, id }, Vec::new());
         match sent.await {
             Ok(()) => Ok(see_other(&(self.sending.sent)(id))),
-            Err(problem) if is_lost_race(&problem) => self.overtaken((caller, desks), id).await,
+            Err(problem) if is_lost_race(&problem) => {
+                self.overtaken((caller, desks), id, form).await
+            }
             Err(problem) => {
                 let refused = form.refused(problem)?;
                 let view = O::load(desks, caller, id).await?;
@@ -333,13 +342,26 @@ impl<O: Drafted> DraftForm<O> {
         &self,
         (caller, desks): (&Caller, &Desks),
         id: O::Id,
+        form: &Form,
     ) -> Result<HttpResponse, PageError> {
         let view = O::load(desks, caller, id).await?;
-        Ok(see_other(&if (self.sending.is_sent)(&view) {
-            format!("{}?again=yes", (self.sending.sent)(id))
+        let led = self.sent_before((id, &view), form);
+        Ok(led.unwrap_or_else(|| see_other(&O::address(id))))
+    }
+
+    /// Leads to what the first press has done, where there was one; the page there says so, and whether this form says
+    /// anything that the first one did not.
+    fn sent_before(&self, (id, view): (O::Id, &O::View), form: &Form) -> Option<HttpResponse> {
+        if !(self.sending.is_sent)(view) {
+            return None;
+        }
+        let again = if windows::says_otherwise::<O>(form, view) {
+            "other"
         } else {
-            O::address(id)
-        }))
+            "yes"
+        };
+        let sent = (self.sending.sent)(id);
+        Some(see_other(&format!("{sent}?again={again}")))
     }
 
     /// The form as it stands, with faults that its sending met beside its fields.

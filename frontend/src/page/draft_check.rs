@@ -81,7 +81,7 @@ impl<O: Drafted> DraftCheck<O> {
             return Ok(see_other(&(sending.sent)(id)));
         };
         if is_lost_race(&problem) {
-            return self.form.overtaken((caller, desks), id).await;
+            return self.form.overtaken((caller, desks), id, form).await;
         }
         let refused = form.refused(problem)?;
         let view = O::load(desks, caller, id).await?;

@@ -8,7 +8,7 @@ use contract::{Caller, WorkNote, WorkNoteId};
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{Page, own_list::Loading};
+use super::{Page, is_lost_race, own_list::Loading};
 use crate::{
     design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, SmallForm, TextArea},
     language::{day_and_time, iso, t, t_with, tr},
@@ -51,8 +51,11 @@ impl Notes {
         };
         let strike = move |visitor: Visitor, desks: Data<Desks>, id: Path<Uuid>, form: Form| async move {
             let note = form.parse("note")?;
-            (self.stricken)(&desks, visitor.caller()?, (*id, note)).await?;
-            Ok::<_, PageError>(see_other(&self.on_matter(*id)))
+            match (self.stricken)(&desks, visitor.caller()?, (*id, note)).await {
+                // Struck already is struck.
+                Err(problem) if !is_lost_race(&problem) => Err(PageError::from(problem)),
+                _ => Ok(see_other(&self.on_matter(*id))),
+            }
         };
         pages.add(self.route, [web::get().to(show), web::post().to(write)]);
         pages.add(self.strike, [web::post().to(strike)]);

@@ -192,6 +192,24 @@ async fn a_form_is_sent_from_its_own_page_once_nothing_is_missing() {
     let receipt = site.application("draft", "/receipt");
     let sent = site.post_files("lawyer", &edit, &complete, &[]).await;
     assert_eq!((sent.status, sent.header("location")), (303, &*receipt));
+    let again = site.post_files("lawyer", &edit, &complete, &[]).await;
+    let led = format!("{receipt}?again=yes");
+    assert_eq!((again.status, again.header("location")), (303, &*led));
+    let page = site.get("lawyer", &led).await;
+    assert!(
+        page.has("您的申请已于") && page.has("不必再次提交"),
+        "{}",
+        page.text()
+    );
+    let otherwise = complete.map(|(name, value)| match name {
+        "mandate_no" => (name, "岚澄心〔2026〕刑委字第202号"),
+        _ => (name, value),
+    });
+    let late = site.post_files("lawyer", &edit, &otherwise, &[]).await;
+    let led = format!("{receipt}?again=other");
+    assert_eq!((late.status, late.header("location")), (303, &*led));
+    let page = site.get("lawyer", &led).await;
+    assert!(page.has("另外改动的内容没有提交"), "{}", page.text());
     assert_eq!(site.get("lawyer", &receipt).await.status, 200);
 }
 

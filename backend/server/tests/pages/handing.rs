@@ -155,8 +155,10 @@ async fn a_note_is_kept_on_its_page_and_struck_and_what_cannot_be_kept_stays_typ
         .post("auditor", &format!("{path}/strike"), &strike)
         .await;
     assert_eq!(by_other.status, 404);
-    let struck = site.post("clerk", &format!("{path}/strike"), &strike).await;
-    assert_eq!(struck.status, 303);
+    for press in ["once", "twice"] {
+        let struck = site.post("clerk", &format!("{path}/strike"), &strike).await;
+        assert_eq!(struck.status, 303, "pressed {press}");
+    }
     let page = site.get("auditor", &site.review("late", "")).await;
     assert!(page.has("已由作者划掉") && !page.has("律师来电"));
 }

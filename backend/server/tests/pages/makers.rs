@@ -360,9 +360,17 @@ async fn a_catalogue_changed_meanwhile_is_not_overwritten_unseen() {
     let mut fields = ROW.to_vec();
     fields.push(("version", &version));
     assert_eq!(site.post("maker", &path, &fields).await.status, 303);
+    let twice = site.post("maker", &path, &fields).await;
+    let case = site.case("imported", "");
+    assert_eq!((twice.status, twice.header("location")), (303, &*case));
+    for (field, value) in &mut fields {
+        if *field == "line-0-title" {
+            *value = "起诉书";
+        }
+    }
     let answer = site.post("maker", &path, &fields).await;
     assert_eq!(answer.status, 409);
-    assert!(answer.has("value=\"起诉意见书\"") && answer.has("其他人刚刚处理了这件事"));
+    assert!(answer.has("value=\"起诉书\"") && answer.has("其他人刚刚处理了这件事"));
 }
 
 #[actix_web::test]

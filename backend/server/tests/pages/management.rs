@@ -297,6 +297,40 @@ async fn whoever_comes_second_learns_the_present_state() {
 }
 
 #[actix_web::test]
+async fn whoever_presses_twice_is_told_of_their_own_step_and_not_of_others() {
+    let site = Site::open().await;
+    let path = site.review("late", "");
+    let version = site.version("late").await;
+    let seen = [("version", version.as_str())];
+    assert_eq!(site.post("clerk", &path, &seen).await.status, 303);
+    let again = site.post("clerk", &path, &seen).await;
+    assert_eq!(again.status, 409);
+    assert!(
+        again.has("您已于 10:00 办理：受理申请") && again.has("“已受理”"),
+        "{}",
+        again.text()
+    );
+    assert!(!again.has("其他人刚刚处理了这件事"));
+    let path = site.review("noted", "/mode");
+    let version = site.version("noted").await;
+    let fields = [
+        ("version", version.as_str()),
+        ("mode", "on-site"),
+        ("ground", "bar-3"),
+        ("explanation", "同案犯在逃，暂不宜在互联网查阅。"),
+    ];
+    let first = site.post("auditor-fresh", &path, &fields).await;
+    assert_eq!(first.status, 303, "{}", first.text());
+    let again = site.post("auditor-fresh", &path, &fields).await;
+    assert_eq!(again.status, 409);
+    assert!(
+        again.has("您已于 10:00 办理：变更阅卷方式"),
+        "{}",
+        again.text()
+    );
+}
+
+#[actix_web::test]
 async fn a_grant_names_its_window_and_explains_itself_when_the_day_needs_it() {
     let site = Site::open().await;
     for (name, is_asked) in [("since-yesterday", true), ("verified", false)] {

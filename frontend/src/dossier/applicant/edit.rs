@@ -1,6 +1,5 @@
 use contract::{
-    ApplicationField, ApplicationForm, ApplicationState, ApplicationView, PaperKind, Problem,
-    policy::Act,
+    ApplicationField, ApplicationForm, ApplicationView, PaperKind, Problem, policy::Act,
 };
 use leptos::prelude::*;
 
@@ -35,7 +34,11 @@ pub(super) const FORM: DraftForm<Own> = DraftForm {
             Box::pin(async { receipt.await.map(drop) })
         },
         sent: |id| format!("{}/receipt", Own::address(id)),
-        is_sent: |view| view.open_fields.is_empty() && view.state() == ApplicationState::Submitted,
+        // What ended has no receipt that is worth being led to.
+        is_sent: |view| {
+            let is_received = view.open_fields.is_empty() && !view.reference.is_empty();
+            is_received && view.line.next.is_some()
+        },
     },
     words: |view| {
         if view.correction.is_empty() {

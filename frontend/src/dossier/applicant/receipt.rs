@@ -20,21 +20,24 @@ pub(super) async fn show(
     if view.reference.is_empty() {
         return Ok(see_other(&format!("/applications/{id}/edit")));
     }
-    let is_again = visitor.here().ends_with("?again=yes");
+    // Pressed twice; what the second form says otherwise was not sent.
+    let again = match visitor.here().rsplit_once("?again=") {
+        Some((_, "yes")) => Some("dossier-receipt-again-help"),
+        Some((_, "other")) => Some("dossier-receipt-again-other"),
+        _ => None,
+    };
     let page = Page::new(tr(visitor.lang(), "dossier-receipt"));
-    Ok(page.show(&visitor, move || {
-        view! { <Receipt view is_again/> }.into_any()
-    }))
+    Ok(page.show(&visitor, move || view! { <Receipt view again/> }.into_any()))
 }
 
 #[component]
-fn Receipt(view: ApplicationView, is_again: bool) -> AnyView {
+fn Receipt(view: ApplicationView, again: Option<&'static str>) -> AnyView {
     let lang = use_context().unwrap_or_default();
     let received = last(&view.line.done, "submitted");
     let corrected = last(&view.line.done, "corrected");
-    let again = corrected.or(received).filter(|_| is_again).map(|at| {
+    let again = corrected.or(received).zip(again).map(|(at, help)| {
         let title = t_with("dossier-receipt-again", [("time", time_of_day(at).into())]);
-        view! { <Notice tone=Tone::Good title><p>{t("dossier-receipt-again-help")}</p></Notice> }
+        view! { <Notice tone=Tone::Good title><p>{t(help)}</p></Notice> }
     });
     let mut facts = vec![
         Fact::of(t("dossier-reference"), number(view.reference.clone())),

@@ -77,6 +77,12 @@ pub(super) async fn save(
     let Err(problem) = saved else {
         return Ok(see_other(&format!("/desk/cases/{case}")));
     };
+    if problem.kind == "conflict" {
+        let file = desks.dossier.case_file(caller, *case).await?;
+        if rows::stand(&typed, &file, visitor.lang()) {
+            return Ok(see_other(&format!("/desk/cases/{case}")));
+        }
+    }
     not_done(&visitor, &desks, (*case, &form), problem).await
 }
 

@@ -39,6 +39,16 @@ pub(super) fn rows_of(file: &CaseFileView, lang: Lang) -> Vec<Row> {
     }
 }
 
+/// Whether the catalogue stands as these rows say: pressed twice, the first press has saved it.
+pub(super) fn stand(rows: &[Row], file: &CaseFileView, lang: Lang) -> bool {
+    let is_made = file
+        .volumes
+        .iter()
+        .any(|volume| !volume.documents.is_empty());
+    let plain = rows.iter().map(|row| row.clone().with("proposed", ""));
+    is_made && plain.eq(rows_of(file, lang))
+}
+
 /// One document over the whole file, in the volume with which files begin.
 fn whole(pages: usize, lang: Lang) -> Row {
     Row::default()

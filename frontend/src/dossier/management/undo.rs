@@ -65,7 +65,7 @@ pub(super) fn Told(
     let done = arrived.done;
     let done = done.map(|(done, undoable)| view! { <Done done undoable/> });
     let stale = arrived.is_stale;
-    let stale = stale.then(|| view! { <LostRace state=view.line.state.clone()/> });
+    let stale = stale.then(|| view! { <LostRace line=view.line.clone()/> });
     let too_late = arrived.is_too_late.then(|| view! { <UndoTooLate/> });
     let matter = view.id.0;
     let own = view.undoable;

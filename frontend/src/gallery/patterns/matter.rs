@@ -24,7 +24,11 @@ pub(super) fn show(state: State, now: OffsetDateTime) -> AnyView {
     });
     let trouble = (state == State::Failed).then(|| {
         let altered = Altered::of_office([Uuid::from_u128(1)], "dossier-altered-applications");
-        view! { <LostRace state="withdrawn"/> <AlteredRecords altered/> }
+        let overtaken = MatterLine {
+            state: "withdrawn".to_owned(),
+            ..line(state, now)
+        };
+        view! { <LostRace line=overtaken/> <AlteredRecords altered/> }
     });
     view! {
         {trouble}

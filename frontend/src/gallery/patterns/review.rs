@@ -19,13 +19,17 @@ const PICTURE: &str = "/icon.svg";
 
 /// The evidence in view, what to compare with it at its side, the decision at the foot.
 pub(super) fn show(state: State, now: OffsetDateTime) -> AnyView {
-    let trouble = (state == State::Failed).then(|| view! { <LostRace state="accepted"/> });
     let line = MatterLine {
         done: steps(now, 2),
         state: "submitted".to_owned(),
         next: Some(next("accept", Turn::Yours, Some(deadline(now, 1)))),
         acts: Vec::new(),
     };
+    let overtaken = MatterLine {
+        state: "accepted".to_owned(),
+        ..line.clone()
+    };
+    let trouble = (state == State::Failed).then(|| view! { <LostRace line=overtaken/> });
     let why = match state {
         State::Short | State::Loading => None,
         State::Long => Some(t("gallery-long-words").into_any()),

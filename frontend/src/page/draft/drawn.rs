@@ -34,7 +34,7 @@ impl<O: Drafted> DraftForm<O> {
         };
         let edition = draft.edition.to_string();
         let stale = (draft.open.is_empty() && !shown.at_fault.is_empty())
-            .then(|| view! { <LostRace state=view.line().state.clone()/> });
+            .then(|| view! { <LostRace line=view.line().clone()/> });
         let kept = shown.is_kept;
         let kept = kept.then(|| view! { <Notice tone=Tone::Good title=t("matter-draft-saved")/> });
         let merged = shown.merged.map(|count| {

@@ -147,6 +147,14 @@ impl<'a, O: Drafted> Typing<'a, O> {
     }
 }
 
+/// Whether a form says otherwise than what stands, in an input that its page asked.
+pub(super) fn says_otherwise<O: Drafted>(form: &Form, view: &O::View) -> bool {
+    let mut values = O::form(view).values();
+    values.any(|(input, value)| {
+        form.has(input.name) && input.meant(&typed(form, &input)) != input.meant(value)
+    })
+}
+
 /// The other window's value where it was chosen.
 fn chosen_theirs<'a>(form: &'a Form, name: &str) -> Option<&'a str> {
     let [question, theirs] = whose(name);
