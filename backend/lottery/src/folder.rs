@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use num_traits::ToPrimitive as _;
-use tabular::{CellFault, Column, Keys, Row, Table, TableFault};
+use tabular::{CellFault, CellRule, Column, Keys, Row, Table, TableFault};
 
 use crate::fault::{DocumentFault, demand};
 use crate::{Candidate, Fraction, Lottery, Pool, Rule};
@@ -69,7 +69,7 @@ impl Folder {
     /// The seats that every panel must have because a feature's minima and maxima say so, if one does.
     pub fn seats_of(features: &[u8]) -> Option<usize> {
         let table = Table::read(features).ok()?;
-        let column = |name| table.column(name).ok();
+        let column = |name| table.column_called(&[name]).ok();
         let (feature, min, max) = (column("feature")?, column("min")?, column("max")?);
         let mut sums: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for row in table.rows() {
@@ -103,8 +103,9 @@ impl Folder {
 
 fn features(file: &[u8], seats: usize) -> Result<Vec<Feature>, DocumentFault> {
     let table = Table::read(file)?;
-    let (feature, value) = (table.column("feature")?, table.column("value")?);
-    let (min, max) = (table.column("min")?, table.column("max")?);
+    let column = |name| table.column_called(&[name]);
+    let (feature, value) = (column("feature")?, column("value")?);
+    let (min, max) = (column("min")?, column("max")?);
     let mut values: BTreeMap<String, Keys> = BTreeMap::new();
     let of_row = |row: &Row| {
         let rule = rule(row, (&min, &max), seats)?;
@@ -143,7 +144,7 @@ fn people(file: &[u8], features: &[Feature], seats: usize) -> Result<Folder, Doc
         .iter()
         .map(|feature| table.column(&feature.column))
         .collect::<Result<_, TableFault>>()?;
-    let column = |name| table.columns().find(|column| column.name() == name);
+    let column = |name| table.column_called(&[name]).ok();
     let office = column("office");
     let offices = [office, office.and_then(|_| column("office2"))];
     let (mut ids, mut candidates, mut keys) = (Vec::new(), Vec::new(), Keys::default());
@@ -185,11 +186,25 @@ fn rules_of(
     for (place, (feature, column)) in features.iter().zip(columns).enumerate() {
         let of_column = features.iter().filter(|one| one.column == feature.column);
         let known = of_column.map(|one| one.value.as_str());
-        if row.cell(column).one_of(known)? == feature.value {
+        let found = row.cell(column).one_of(known.clone());
+        let found = found.map_err(|fault| with_known(fault, known))?;
+        if found == feature.value {
             rules.push(place);
         }
     }
     Ok(rules)
+}
+
+/// A value that is near to none of those known is refused with all of them.
+fn with_known<'k>(fault: CellFault, known: impl Iterator<Item = &'k str>) -> DocumentFault {
+    let is_near_none = fault.rule == CellRule::Unknown { nearest: None };
+    let mut told = DocumentFault::from(fault);
+    if is_near_none {
+        let known: Vec<&str> = known.collect();
+        let known = known.join("”, “");
+        told.rule = format!("{}: the values are “{known}”", told.rule);
+    }
+    told
 }
 
 /// The people of each office that has more than one.
@@ -203,7 +218,7 @@ fn conflicts(offices: BTreeMap<Vec<String>, Vec<usize>>) -> Vec<Vec<usize>> {
 /// The column that names people: `id`, or else the first.
 fn id_column(table: &Table) -> Result<Column<'_>, TableFault> {
     match table.columns().next() {
-        Some(first) => Ok(table.column("id").unwrap_or(first)),
+        Some(first) => Ok(table.column_called(&["id"]).unwrap_or(first)),
         None => table.column("id"),
     }
 }
@@ -274,6 +289,10 @@ mod tests {
             "candidates.csv.line 2.gender: “f” is not known; is “F” meant?"
         );
         assert_eq!(
+            refusal(FEATURES, "id,gender,region\na,F,west\n"),
+            "candidates.csv.line 2.region: “west” is not known: the values are “north, east”, “south”"
+        );
+        assert_eq!(
             refusal(FEATURES, "id,gender,region\na,F,south\nb,,south\n"),
             "candidates.csv.line 3.gender: is missing"
         );
@@ -300,6 +319,15 @@ mod tests {
             refusal(FEATURES, "id,gender,region\na1,F,south\n,,\nＡ１,M,south\n"),
             "candidates.csv.line 4.id: “Ａ１” stands in line 2 already, as “a1”"
         );
+    }
+
+    #[test]
+    fn columns_of_the_format_are_found_however_they_are_written() {
+        let features = FEATURES.replace("feature,value,min,max", "Feature,VALUE, Min ,ＭＡＸ");
+        let candidates = "note,gender,region,OFFICE,Office2,ＩＤ\n,F,\"north, east\",o,x,a\n,M,south,o,x,b\n,F,south,o,y,c\n,M,south,p,x,d\n";
+        assert_eq!(read(&features, candidates), read(FEATURES, CANDIDATES));
+        let told = "Feature,value,MIN,max\ng,F,2,2\ng,M,3,3\n";
+        assert_eq!(Folder::seats_of(told.as_bytes()), Some(5));
     }
 
     #[test]

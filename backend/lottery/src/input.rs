@@ -128,11 +128,15 @@ impl Opening {
 }
 
 impl DrawInput {
-    /// Reads an input, in any form of JSON.
+    /// Reads an input, in any form of JSON, with the mark of UTF-8 before it or without.
     ///
     /// # Errors
     /// Names the place and the rule.
     pub fn parse(bytes: &[u8]) -> Result<Self, DocumentFault> {
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        // JSON between programs is UTF-8 (RFC 8259, 8.1); a zero byte stands in it nowhere, and in UTF-16 everywhere.
+        let is_utf_8 = str::from_utf8(bytes).is_ok() && !bytes.contains(&0);
+        demand(is_utf_8, "", "is not in UTF-8: save the file as UTF-8")?;
         // Not through a value alone: that takes the last of a key given twice. But a value's faults name no line.
         let read = serde_json::from_slice::<Self>(bytes);
         let input = read.map_err(|error| match serde_json::from_slice(bytes) {

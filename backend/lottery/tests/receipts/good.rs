@@ -223,6 +223,25 @@ fn salts_hide_a_person_from_one_draw_to_the_next() {
 }
 
 #[test]
+fn an_input_is_utf_8_with_its_mark_or_without() {
+    let (source, _) = reveals();
+    let input = serde_json::to_value(eight(&source)).unwrap();
+    let text = input.to_string();
+    let marked = format!("\u{FEFF}{text}");
+    assert_eq!(
+        DrawInput::parse(marked.as_bytes()),
+        DrawInput::parse(text.as_bytes())
+    );
+    let utf_16: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let unmarked = utf_16.get(2..).unwrap();
+    let gbk = [b"{\"draw\": \"".as_slice(), &[0xB3, 0xE9], b"\"}"].concat();
+    for other in [&utf_16, unmarked, &gbk] {
+        let fault = DrawInput::parse(other).unwrap_err();
+        assert_eq!(fault.to_string(), "is not in UTF-8: save the file as UTF-8");
+    }
+}
+
+#[test]
 fn an_input_is_refused_with_the_place_and_the_rule() {
     let (source, _) = reveals();
     let input = serde_json::to_value(eight(&source)).unwrap();

@@ -208,6 +208,27 @@ fn refusals_name_the_field_and_say_what_to_do() {
 }
 
 #[test]
+fn one_person_written_in_two_ways_is_named_with_both_places() {
+    let desk = Desk::open();
+    let mut twice = input();
+    twice["people"][5]["id"] = json!("ｈ 000");
+    desk.put("input.json", twice.to_string().as_bytes());
+    for line in [COMMIT, "leximin @input.json"] {
+        let said = desk.refuses(line);
+        let named = "people[5].id: “ｈ 000” stands in people[0] already, as “H000”";
+        assert!(said.contains(named), "{said}");
+    }
+    let marked = format!("\u{FEFF}{}", input());
+    let utf_16: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    desk.put("input.json", &utf_16);
+    let said = desk.refuses(COMMIT);
+    assert!(
+        said.contains("is not in UTF-8: save the file as UTF-8"),
+        "{said}"
+    );
+}
+
+#[test]
 fn rules_that_clash_are_named_with_what_would_help() {
     let desk = Desk::open();
     let mut clash = input();
