@@ -27,6 +27,12 @@ pub enum TableFault {
         /// The row.
         line: usize,
     },
+    /// A sign of Chinese writing stands between the values, which it may as well stand in.
+    #[error("its values are parted by “{sign}”: save it with ordinary commas")]
+    WideSeparator {
+        /// The sign.
+        sign: char,
+    },
     /// A row says more than the header has columns.
     #[error("line {line} has a value without a column: “{found}”")]
     NoHeader {
@@ -61,6 +67,7 @@ impl TableFault {
             Self::Workbook => "table-workbook".to_owned(),
             Self::Undecodable { line } => format!("table-undecodable:{line}"),
             Self::OpenQuote { line } => format!("table-open-quote:{line}"),
+            Self::WideSeparator { sign } => format!("table-wide-separator:{sign}"),
             Self::NoHeader { line, found } => format!("table-no-header:{line}:{found}"),
             Self::TwoColumns { name } => format!("table-two-columns:{name}"),
             Self::NoColumn { name, columns, .. } => {

@@ -3,6 +3,9 @@
 /// What may: the comma of RFC 4180, and what spreadsheets write where the comma stands in numbers.
 const KNOWN: [u8; 4] = [b',', b';', b'\t', b'|'];
 
+/// What is typed in their place with Chinese input.
+const WIDE: [char; 4] = ['，', '；', '、', '｜'];
+
 /// The separator of a text, with the text that is left of it: a spreadsheet may have said it in a first line of its own.
 /// Without that it is the one that makes the most columns of the first row; a table of one column has none.
 pub(crate) fn separator_of(text: &str) -> (u8, &str) {
@@ -14,6 +17,12 @@ pub(crate) fn separator_of(text: &str) -> (u8, &str) {
     // Of equal ones the last is taken by `max_by_key`: the comma.
     let best = KNOWN.into_iter().rev().max_by_key(|known| columns(*known));
     (best.unwrap_or(b','), text)
+}
+
+/// The sign of Chinese writing that was typed between the columns of a header of which nothing else makes two.
+pub(crate) fn wide_in(header: &[String]) -> Option<char> {
+    let [only] = header else { return None };
+    only.chars().find(|sign| WIDE.contains(sign))
 }
 
 /// `sep=;` in the first line.
@@ -56,6 +65,18 @@ mod tests {
         assert_eq!(of("a|b"), '|');
         assert_eq!(of("one column\n1;2;3\n"), ',');
         assert_eq!(of(""), ',');
+    }
+
+    #[test]
+    fn a_sign_of_chinese_writing_parts_no_columns_and_is_named() {
+        let of = |header: &[&str]| {
+            let header: Vec<String> = header.iter().map(|name| (*name).to_owned()).collect();
+            wide_in(&header)
+        };
+        assert_eq!(of(&["编号，性别"]), Some('，'));
+        assert_eq!(of(&["编号；性别，单位"]), Some('；'));
+        assert_eq!(of(&["编号", "单位（部门、科室）"]), None);
+        assert_eq!(of(&["编号"]), None);
     }
 
     #[test]

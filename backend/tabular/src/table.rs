@@ -4,8 +4,11 @@ use contract::personal::comparable;
 use csv::StringRecord;
 
 use crate::{
-    Cell, Encoding, TableFault, cell::trimmed, encoding::decode, nearest::nearest,
-    separator::separator_of,
+    Cell, Encoding, TableFault,
+    cell::trimmed,
+    encoding::decode,
+    nearest::nearest,
+    separator::{separator_of, wide_in},
 };
 
 /// A table: its columns, and the rows that say anything.
@@ -44,6 +47,9 @@ impl Table {
         let taken_off = whole.strip_suffix(text).map_or(0, line_ends);
         let mut rows = rows(text, separator, taken_off)?.into_iter();
         let header = rows.next().ok_or(TableFault::Empty)?;
+        if let Some(sign) = wide_in(&header.cells) {
+            return Err(TableFault::WideSeparator { sign });
+        }
         let table = Self {
             encoding,
             separator: char::from(separator),
@@ -259,6 +265,12 @@ mod tests {
             fault("a,b\n1,\"2\n3,4\n"),
             TableFault::OpenQuote { line: 2 }
         );
+        let sign = '，';
+        assert_eq!(
+            fault("编号，性别\nP1，女\n"),
+            TableFault::WideSeparator { sign }
+        );
+        assert!(Table::read("编号,单位（部门、科室）\nP1,一部\n".as_bytes()).is_ok());
         let name = "ＮＯ".to_owned();
         assert_eq!(fault("no,name,ＮＯ\n"), TableFault::TwoColumns { name });
         let table = read("编号,姓名\nP1,项霞\n");

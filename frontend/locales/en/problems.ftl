@@ -60,6 +60,7 @@ rule-table-empty = The file holds nothing; please check whether the right sheet 
 rule-table-workbook = This is a workbook: save the sheet as a CSV file and send that
 rule-table-undecodable = The encoding of line { $n } is not known: save the sheet as a CSV file once more and send that
 rule-table-open-quote = A quotation mark is opened in line { $n } and closed nowhere
+rule-table-wide-separator = The columns are parted by the Chinese sign “{ $n }”; use ordinary commas, or save the sheet as a CSV file and upload that
 rule-table-no-header = Line { $n } has a value without a column, “{ $m }”: please look for a separator too many
 rule-table-two-columns = Two columns are called “{ $n }”; please keep one
 rule-table-no-column = There is no column “{ $n }”; the columns are { $m }

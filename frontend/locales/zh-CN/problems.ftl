@@ -60,6 +60,7 @@ rule-table-empty = 文件里没有内容，请检查是否保存了正确的工�
 rule-table-workbook = 这是电子表格软件自己的格式，请另存为 CSV 文件后上传
 rule-table-undecodable = 第 { $n } 行的编码无法识别，请在表格软件中重新另存为 CSV 文件后上传
 rule-table-open-quote = 第 { $n } 行的引号没有配对，请检查
+rule-table-wide-separator = 各列之间用的是中文标点“{ $n }”，请改用英文逗号，或者在表格软件中另存为 CSV 文件后上传
 rule-table-no-header = 第 { $n } 行有不属于任何一列的内容“{ $m }”，请检查是否多了分隔符
 rule-table-two-columns = 有两列都叫“{ $n }”，请只保留一列
 rule-table-no-column = 缺少“{ $n }”这一列；文件里有：{ $m }

@@ -128,8 +128,8 @@ const STEPS: &[Step<PeopleList>] = &[
 /// A file with a list, and why its people are invited.
 ///
 /// The columns are named in Chinese or English as [`PeopleListsView::columns`] says. Rules on `file`: `required`,
-/// `file-too-large`, `table-empty`, `table-workbook`, `table-undecodable`, `table-open-quote`, `table-no-header`,
-/// `table-two-columns`, `table-no-column`, `table-too-long`; on `reason`: `note-length`.
+/// `file-too-large`, `table-empty`, `table-workbook`, `table-undecodable`, `table-open-quote`, `table-wide-separator`,
+/// `table-no-header`, `table-two-columns`, `table-no-column`, `table-too-long`; on `reason`: `note-length`.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[expect(missing_docs, reason = "the fields of the form")]
