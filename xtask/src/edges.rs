@@ -12,7 +12,7 @@ use crate::sources;
 /// The domains: strangers to one another.
 const DOMAINS: [&str; 4] = ["dossier", "hearing", "oversight", "supervision"];
 /// What the domains stand on, and what must not know them.
-const FOUNDATIONS: [&str; 20] = [
+const FOUNDATIONS: [&str; 21] = [
     "agenda",
     "casefile",
     "contract",
@@ -24,6 +24,7 @@ const FOUNDATIONS: [&str; 20] = [
     "lottery",
     "matter",
     "notice",
+    "pdfium",
     "people",
     "program",
     "provision",
