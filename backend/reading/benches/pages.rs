@@ -29,6 +29,7 @@ fn main() -> Outcome<()> {
         program: env!("CARGO_BIN_EXE_page-worker").into(),
         arguments: Vec::new(),
         font: fixtures::typeface(),
+        pdfium: None,
         sandbox: reading::Sandbox::BestEffort,
         seats: 1,
         outside_seats: 1,

@@ -135,7 +135,7 @@ impl From<Refusal> for Unreadable {
             Refusal::Damaged => Self::Damaged,
             Refusal::TooManyPages { found, allowed } => Self::TooManyPages { found, allowed },
             Refusal::CutShort => Self::Source(io::ErrorKind::UnexpectedEof.into()),
-            Refusal::Cage { reason } => Self::Worker(reason),
+            Refusal::Cage { reason } | Refusal::SecondProgram { reason } => Self::Worker(reason),
         }
     }
 }
@@ -200,7 +200,8 @@ impl Press {
         })
     }
 
-    /// Enters the sandbox once and tries it, to say what is enforced on this machine.
+    /// Enters the sandbox once and tries it, to say what is enforced on this machine. Where a second
+    /// program is to read, it must draw in there.
     pub async fn cage(&self) -> Result<Cage, Unreadable> {
         WorkerProcess::try_cage(&self.settings).await
     }

@@ -9,6 +9,7 @@ mod fallback_font;
 mod outline;
 mod pdf;
 mod raster;
+mod second;
 mod text;
 mod tiff_pages;
 
@@ -97,14 +98,24 @@ pub(crate) struct Canvas {
 fn serve(input: &mut impl Read, output: &mut StdoutLock<'_>) -> io::Result<()> {
     let (job, length): (Job, u64) = read_head(input)?;
     let font = FallbackFont::reserve(&job.font);
+    // Mapping code is what the cage refuses, so this comes first, and before any byte of a document.
+    let second = job.pdfium.as_deref().map(|path| second::load(path, &font));
+    let second = match second.transpose() {
+        Ok(second) => second,
+        Err(reason) => return write(output, &refused(reason), &[]),
+    };
     let cage = match cage::enter(&job) {
         Ok(cage) => cage,
         Err(reason) => return write(output, &refused(Refusal::Cage { reason }), &[]),
     };
-    write(output, &Answer::Caged(cage), &[])?;
     if job.only_try_cage {
-        return Ok(());
+        let answer = match second.as_ref().map(second::try_out).transpose() {
+            Ok(_) => Answer::Caged(cage),
+            Err(reason) => refused(reason),
+        };
+        return write(output, &answer, &[]);
     }
+    write(output, &Answer::Caged(cage), &[])?;
     if !cage.suffices(job.sandbox) {
         let reason = open_cage(cage);
         return write(output, &refused(Refusal::Cage { reason }), &[]);

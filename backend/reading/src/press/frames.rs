@@ -9,6 +9,7 @@ use crate::paper::{Bookmark, Flaw, MasterFormat, SourceKind, TextRun};
 use crate::statement::{LeftOut, Statement};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{self, Read, Write};
+use std::path::PathBuf;
 use tokio::io::{AsyncRead, AsyncReadExt};
 
 /// The longest header accepted from either side: a page's text, generously.
@@ -20,7 +21,9 @@ const PREFIX: usize = 12;
 /// What the parent asks of a worker.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Job {
-    pub(crate) font: std::path::PathBuf,
+    pub(crate) font: PathBuf,
+    /// The library of the second program; a worker that cannot load it reads nothing.
+    pub(crate) pdfium: Option<PathBuf>,
     pub(crate) first_page: u32,
     pub(crate) pages: u32,
     pub(crate) memory: u64,
@@ -31,7 +34,7 @@ pub(crate) struct Job {
     pub(crate) sandbox: Sandbox,
     /// Whether the outline is read as well: once, and of the office's own documents.
     pub(crate) reads_outline: bool,
-    /// Asks only for the sandbox to be entered and tried.
+    /// Asks only for the sandbox to be entered, and for it and the second program to be tried.
     pub(crate) only_try_cage: bool,
 }
 
@@ -94,6 +97,7 @@ pub(crate) enum Refusal {
     TooManyPages { found: u32, allowed: u32 },
     CutShort,
     Cage { reason: String },
+    SecondProgram { reason: String },
 }
 
 fn prefix(header: u32, body: u64) -> [u8; PREFIX] {

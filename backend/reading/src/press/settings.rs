@@ -62,6 +62,8 @@ pub struct PressSettings {
     pub arguments: Vec<OsString>,
     /// The typeface for Chinese text whose font is not in the document.
     pub font: PathBuf,
+    /// The PDFium library, which draws every page a second time; without it one program reads alone.
+    pub pdfium: Option<PathBuf>,
     /// What must hold before a worker may read.
     pub sandbox: Sandbox,
     /// How many workers may run at a time for the office.
@@ -81,6 +83,7 @@ impl PressSettings {
             program: std::env::current_exe()?,
             arguments: vec!["page-worker".into()],
             font,
+            pdfium: None,
             sandbox: Sandbox::Required,
             seats: 2,
             outside_seats: outside_seats(),

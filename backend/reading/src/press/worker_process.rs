@@ -5,6 +5,7 @@ use super::{Cage, FEEDING, Origin, PressSettings, Sandbox, Source, Unreadable, d
 use crate::paper::{Bookmark, Flaw, SourceKind, TakenPage};
 use crate::statement::LeftOut;
 use std::io;
+use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
@@ -205,7 +206,8 @@ pub(crate) fn open_cage(cage: Cage) -> String {
 
 fn job(settings: &PressSettings, (first_page, from): (u32, Origin)) -> Job {
     Job {
-        font: settings.font.clone(),
+        font: from_anywhere(&settings.font),
+        pdfium: settings.pdfium.as_deref().map(from_anywhere),
         first_page,
         pages: settings.limits.pages,
         memory: settings.limits.memory,
@@ -217,6 +219,11 @@ fn job(settings: &PressSettings, (first_page, from): (u32, Origin)) -> Job {
         reads_outline: first_page == 1 && from == Origin::Office,
         only_try_cage: false,
     }
+}
+
+/// A path as it is found from the worker's own directory, which is the root.
+fn from_anywhere(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn ran_out_of_time(status: ExitStatus) -> bool {

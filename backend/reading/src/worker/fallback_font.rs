@@ -2,23 +2,28 @@
 
 use hayro::hayro_interpret::font::{FontData, FontQuery};
 use hayro::hayro_interpret::hayro_cmap::CidFamily;
+use pdfium::Script;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 
-/// A font file opened before the sandbox closes and read only when a document asks for it.
-pub(crate) struct FallbackFont {
+/// A font file opened before the sandbox closes and read only when a document asks for it. Copies
+/// share it: both programs draw with one face.
+#[derive(Clone)]
+pub(crate) struct FallbackFont(Arc<Reserved>);
+
+struct Reserved {
     file: Mutex<Option<File>>,
-    bytes: OnceLock<Option<FontData>>,
+    bytes: OnceLock<Option<Arc<Vec<u8>>>>,
 }
 
 impl FallbackFont {
     pub(crate) fn reserve(path: &Path) -> Self {
-        Self {
+        Self(Arc::new(Reserved {
             file: Mutex::new(File::open(path).ok()),
             bytes: OnceLock::new(),
-        }
+        }))
     }
 
     /// A face for a query: Chinese, Japanese or Korean when the font names a character
@@ -34,7 +39,7 @@ impl FallbackFont {
     }
 
     fn face(&self, family: &CidFamily) -> Option<(FontData, u32)> {
-        let data = self.bytes.get_or_init(|| self.load()).clone()?;
+        let data: FontData = self.bytes()?;
         let region = match family {
             CidFamily::AdobeJapan1 => "JP",
             CidFamily::AdobeKorea1 => "KR",
@@ -45,11 +50,32 @@ impl FallbackFont {
         Some((data, index))
     }
 
-    fn load(&self) -> Option<FontData> {
-        let file = self.file.lock().ok()?.take()?;
+    fn bytes(&self) -> Option<Arc<Vec<u8>>> {
+        self.0.bytes.get_or_init(|| self.load()).clone()
+    }
+
+    fn load(&self) -> Option<Arc<Vec<u8>>> {
+        let file = self.0.file.lock().ok()?.take()?;
         let mut bytes = Vec::new();
         // Not through `File`'s own read_to_end, which asks for the file's size first.
         file.take(u64::MAX).read_to_end(&mut bytes).ok()?;
         Some(Arc::new(bytes))
+    }
+}
+
+impl pdfium::Faces for FallbackFont {
+    fn file(&self) -> Option<Arc<Vec<u8>>> {
+        self.bytes()
+    }
+
+    fn face(&self, script: Script) -> u32 {
+        let region = match script {
+            Script::Japanese => "JP",
+            Script::Korean => "KR",
+            Script::Traditional => "TC",
+            Script::Simplified => "SC",
+        };
+        let file: Option<FontData> = self.bytes().map(|bytes| -> FontData { bytes });
+        file.map_or(0, |file| crate::typeface::face_for(&file, region))
     }
 }
