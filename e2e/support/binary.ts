@@ -29,6 +29,7 @@ export function settings(directory: string, ports?: Ports): NodeJS.ProcessEnv {
     MINGJIAN__VAULT__ROOT_KEY_FILE: path.join(directory, 'root.key'),
     MINGJIAN__SITE__DIR: process.env['MINGJIAN__SITE__DIR'] ?? path.join(root, 'target/site'),
     MINGJIAN__READING__FONT: process.env['MINGJIAN__READING__FONT'] ?? font,
+    MINGJIAN__READING__PDFIUM: process.env['MINGJIAN__READING__PDFIUM'] ?? '',
     MINGJIAN__WRITS__FACES: process.env['MINGJIAN__WRITS__FACES'] ?? faces,
   };
   return { ...Object.fromEntries(inherited), ...office, ...(ports ? served(ports) : {}) };

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::command::{command, output, run, shown};
+use crate::pdfium;
 use crate::place::Place;
 use crate::steps::Steps;
 
@@ -32,6 +33,7 @@ pub(crate) fn bench(place: &Place, steps: &mut Steps, filter: Option<&str>) -> R
     if names.is_empty() {
         bail!("no crate declares a benchmark yet");
     }
+    let pdfium = steps.step("PDFium", || pdfium::ready(place))?;
     for name in names {
         steps.step(&name, || {
             let mut cargo = command("cargo");
@@ -45,6 +47,7 @@ pub(crate) fn bench(place: &Place, steps: &mut Steps, filter: Option<&str>) -> R
                     "--target-dir",
                 ])
                 .arg(&place.target);
+            cargo.envs([pdfium.setting()]);
             cargo.arg("--").args(filter);
             run(cargo.current_dir(&place.root))
         })?;

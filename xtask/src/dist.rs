@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::command::{command, output};
 use crate::fonts::{self, Fonts};
+use crate::pdfium::{self, Pdfium};
 use crate::place::Place;
 use crate::run::build_server;
 use crate::steps::Steps;
@@ -17,6 +18,7 @@ use crate::{sbom, trial};
 /// Builds both halves optimised, packs the release into `target/dist`, and tries it.
 pub(crate) fn dist(place: &Place, steps: &mut Steps) -> Result<()> {
     let fonts = steps.step("Chinese fonts", || fonts::ready(place))?;
+    let pdfium = steps.step("PDFium", || pdfium::ready(place))?;
     web::build(place, steps, Profile::Release)?;
     let binary = steps.step("server half", || build_server(place, Profile::Release))?;
     steps.step("paths of this machine", || {
@@ -26,15 +28,28 @@ pub(crate) fn dist(place: &Place, steps: &mut Steps) -> Result<()> {
             .try_for_each(|file| ensure_neutral(place, file))
     })?;
     let folder = place.target.join("dist");
-    let archive = steps.step("release archive", || {
-        pack(place, (&binary, &fonts), &folder)
-    })?;
+    let parts = Parts {
+        binary: &binary,
+        fonts: &fonts,
+        pdfium: &pdfium,
+    };
+    let archive = steps.step("release archive", || pack(place, &parts, &folder))?;
     steps.step("release in an empty directory", || trial::run(&archive))?;
     steps.step("weight of a first visit", || trial::weigh(&archive))?;
     steps.summary();
     let size = fs::metadata(&archive)?.len().div_ceil(1_000_000);
     println!("\n{}: {size} MB", archive.display());
     Ok(())
+}
+
+/// What of a release is made or fetched, and stands nowhere in the checkout.
+pub(crate) struct Parts<'a> {
+    /// The server.
+    pub binary: &'a Path,
+    /// The Chinese faces.
+    pub fonts: &'a Fonts,
+    /// The second program that draws pages.
+    pub pdfium: &'a Pdfium,
 }
 
 /// What stands in the checkout and goes into the release as it is.
@@ -52,13 +67,9 @@ const KEPT: [(&str, &str); 8] = [
 /// The bill of materials, inside the archive.
 const BILL: &str = "mingjian.cdx.json";
 
-/// Packs this server with the browser half that was built last into an emptied folder: the archive, its bill of
+/// Packs these parts with the browser half that was built last into an emptied folder: the archive, its bill of
 /// materials and the sums of both. Answers where the archive is.
-pub(crate) fn pack(
-    place: &Place,
-    (binary, fonts): (&Path, &Fonts),
-    into: &Path,
-) -> Result<PathBuf> {
+pub(crate) fn pack(place: &Place, parts: &Parts<'_>, into: &Path) -> Result<PathBuf> {
     let metadata = sbom::metadata(place)?;
     let (version, target) = (version(&metadata)?, target()?);
     let name = format!("mingjian-{version}-{target}");
@@ -66,7 +77,7 @@ pub(crate) fn pack(
         fs::remove_dir_all(into)?;
     }
     let folder = into.join(&name);
-    gather(place, (binary, fonts), &folder)?;
+    gather(place, parts, &folder)?;
     ensure_named(&folder, version)?;
     let bill = sbom::bill(place, &metadata, (version, &target))?;
     fs::write(folder.join(BILL), &bill)?;
@@ -81,15 +92,16 @@ pub(crate) fn pack(
     Ok(archive)
 }
 
-fn gather(place: &Place, (binary, fonts): (&Path, &Fonts), folder: &Path) -> Result<()> {
+fn gather(place: &Place, parts: &Parts<'_>, folder: &Path) -> Result<()> {
     for inner in ["bin", "config", "deploy"] {
         fs::create_dir_all(folder.join(inner))?;
     }
     let mut strip = command("strip");
     strip.arg("-o").arg(folder.join("bin/mingjian"));
-    output(strip.arg(binary))?;
+    output(strip.arg(parts.binary))?;
     copy_files(&pkg(place), &folder.join("site/pkg"))?;
-    fonts.copy(&folder.join("fonts"))?;
+    parts.fonts.copy(&folder.join("fonts"))?;
+    parts.pdfium.copy(&folder.join("lib"))?;
     for (from, to) in KEPT {
         copy(&place.root.join(from), &folder.join(to))?;
     }

@@ -14,6 +14,7 @@ mod edges;
 mod fonts;
 mod machine;
 mod node;
+mod pdfium;
 mod place;
 mod postgres;
 mod progress;
@@ -50,7 +51,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Fetch what building and running need: the wasm target, the Chinese font.
+    /// Fetch what building and running need: the wasm target, the Chinese fonts, the PDFium library.
     Setup {
         /// Fetch what the tests and the gates need as well.
         #[arg(long)]
@@ -150,6 +151,7 @@ fn perform(cli: Cli) -> Result<()> {
 fn setup(place: &Place, steps: &mut Steps, tests: bool) -> Result<()> {
     steps.step("wasm target", || wasm::ready(place))?;
     steps.step("Chinese fonts", || fonts::ready(place))?;
+    steps.step("PDFium", || pdfium::ready(place))?;
     if tests {
         test::setup(place, steps)?;
         ci::setup(place, steps)?;

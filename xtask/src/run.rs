@@ -7,6 +7,7 @@ use anyhow::Result;
 use crate::command::{command, packages, run as execute, which};
 use crate::data;
 use crate::fonts::{self, Fonts};
+use crate::pdfium::{self, Pdfium};
 use crate::place::Place;
 use crate::progress;
 use crate::steps::Steps;
@@ -32,13 +33,14 @@ pub(crate) fn run(place: &Place, steps: &mut Steps, options: &RunOptions) -> Res
         println!("{FIRST}");
     }
     let fonts = steps.step("Chinese fonts", || fonts::ready(place))?;
+    let pdfium = steps.step("PDFium", || Ok(second_program(place)))?;
     let binary = steps.step("server half", || build_server(place, options.profile))?;
     let data = steps.step("data directory", || {
         data::prepare(&place.root.join(&options.data), options.fresh)
     })?;
     let mingjian = |words: &[&str]| {
         let mut mingjian = command(&binary);
-        configure(&mut mingjian, place, &data, &fonts);
+        configure(&mut mingjian, place, &data, (&fonts, pdfium.as_ref()));
         mingjian.env(
             "MINGJIAN__SERVER__BIND",
             format!("127.0.0.1:{}", options.port),
@@ -59,6 +61,14 @@ pub(crate) fn run(place: &Place, steps: &mut Steps, options: &RunOptions) -> Res
     build_browser_half_beside(options.profile)?;
     // Becoming the server leaves nobody between it and the signals that end it.
     Err(mingjian(&["serve"]).exec().into())
+}
+
+/// The library that draws pages a second time. Where it cannot be had the house reads with one program, and says so on
+/// every page; whoever only looks at the demo is not kept from it.
+fn second_program(place: &Place) -> Option<Pdfium> {
+    pdfium::ready(place)
+        .inspect_err(|error| println!("  {error:#}\n  pages are drawn by one program alone"))
+        .ok()
 }
 
 /// Said where nothing is built yet.
@@ -128,7 +138,12 @@ fn make_neutral(cargo: &mut Command, place: &Place) -> Result<()> {
 }
 
 /// Points the binary at the demo environment below `data`; what the caller's own environment says goes first.
-fn configure(mingjian: &mut Command, place: &Place, data: &Path, fonts: &Fonts) {
+fn configure(
+    mingjian: &mut Command,
+    place: &Place,
+    data: &Path,
+    (fonts, pdfium): (&Fonts, Option<&Pdfium>),
+) {
     let database = format!("sqlite://{}?mode=rwc", escaped(&data.join("mingjian.db")));
     let settings = [
         ("MINGJIAN__ENVIRONMENT", PathBuf::from("demo")),
@@ -137,10 +152,12 @@ fn configure(mingjian: &mut Command, place: &Place, data: &Path, fonts: &Fonts) 
         ("MINGJIAN__VAULT__ROOT_KEY_FILE", data.join("root.key")),
         ("MINGJIAN__SITE__DIR", place.site()),
     ];
-    let faces = fonts
+    let parts = fonts
         .settings()
-        .map(|(name, value)| (name, value.to_path_buf()));
-    for (name, value) in settings.into_iter().chain(faces) {
+        .into_iter()
+        .chain(pdfium.map(Pdfium::setting));
+    let parts = parts.map(|(name, value)| (name, value.to_path_buf()));
+    for (name, value) in settings.into_iter().chain(parts) {
         if std::env::var_os(name).is_none() {
             mingjian.env(name, value);
         }

@@ -1,7 +1,7 @@
 //! What the release is made of: a bill of materials, `CycloneDX` 1.6 in JSON (ECMA-424).
 //!
-//! It names what is linked into the binary and into the modules for the browser; what only builds or tests them is
-//! no part of it.
+//! It names what is linked into the binary and into the modules for the browser, and the library that page workers
+//! load; what only builds or tests them is no part of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 
 use crate::command::{command, output};
+use crate::pdfium;
 use crate::place::Place;
 use crate::wasm;
 
@@ -43,9 +44,13 @@ pub(crate) fn bill(
 ) -> Result<String> {
     let needs = needed(place, target)?;
     let known = Known::read(place, metadata)?;
-    let components: Vec<Value> = needs.keys().map(|part| known.component(part)).collect();
+    let mut components: Vec<Value> = needs.keys().map(|part| known.component(part)).collect();
+    components.push(second_program()?);
     let roots = needs.keys().filter(|part| known.is_root(part));
-    let mut edges = vec![edge("mingjian", roots.map(|part| known.reference(part)))];
+    let roots = roots.map(|part| known.reference(part));
+    let loaded = [pdfium::PACKAGE.to_owned()];
+    let mut edges = vec![edge("mingjian", roots.chain(loaded))];
+    edges.push(edge(pdfium::PACKAGE, std::iter::empty()));
     edges.extend(needs.iter().map(|(part, of)| {
         let of = of.iter().map(|part| known.reference(part));
         edge(&known.reference(part), of)
@@ -66,6 +71,19 @@ pub(crate) fn bill(
         "dependencies": edges,
     });
     Ok(serde_json::to_string_pretty(&bill)? + "\n")
+}
+
+/// The library that is no crate: loaded by page workers, and packed beside the binary.
+fn second_program() -> Result<Value> {
+    Ok(json!({
+        "type": "library",
+        "name": "libpdfium",
+        "version": pdfium::VERSION,
+        "purl": pdfium::PACKAGE,
+        "hashes": [{ "alg": "SHA-256", "content": pdfium::sum()? }],
+        "licenses": [{ "expression": pdfium::LICENCES }],
+        "bom-ref": pdfium::PACKAGE,
+    }))
 }
 
 fn edge(from: &str, to: impl Iterator<Item = String>) -> Value {
@@ -236,6 +254,8 @@ mod tests {
             assert_eq!(purl, format!("pkg:cargo/{linked}@{version}"));
             assert_eq!(part["hashes"][0]["content"].as_str().unwrap().len(), 64);
         }
+        let library = named("libpdfium").expect("the library is named");
+        assert_eq!(library["hashes"][0]["content"], pdfium::sum().unwrap());
         for other in [
             "serde_derive",
             "cc",
@@ -269,7 +289,8 @@ mod tests {
             }
         }
         let own = edges.iter().find(|edge| edge["ref"] == "mingjian").unwrap();
-        assert_eq!(own["dependsOn"].as_array().unwrap().len(), OURS.len());
+        // Besides them the library that page workers load.
+        assert_eq!(own["dependsOn"].as_array().unwrap().len(), OURS.len() + 1);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::command::{command, follow, run};
 use crate::fonts::{self, Fonts};
 use crate::machine::{Need, provide};
 use crate::node::{self, Node};
+use crate::pdfium::{self, Pdfium};
 use crate::place::Place;
 use crate::postgres::{self, Cluster};
 use crate::steps::Steps;
@@ -37,6 +38,7 @@ pub(crate) struct Bench {
     nextest: PathBuf,
     python: PathBuf,
     fonts: Fonts,
+    pdfium: Pdfium,
     chromium: PathBuf,
     node: Node,
 }
@@ -65,6 +67,7 @@ pub(crate) fn setup(place: &Place, steps: &mut Steps) -> Result<Bench> {
     steps.step("PostgreSQL", postgres::programs)?;
     let chromium = steps.step("browser", chromium::ready)?;
     let fonts = steps.step("Chinese fonts", || fonts::ready(place))?;
+    let pdfium = steps.step("PDFium", || pdfium::ready(place))?;
     steps.step("7-Zip, Poppler, qpdf", judges)?;
     let list = place.e2e().join("python-requirements.txt");
     let python = steps.step("Python packages", || python::ready(place, "python", &list))?;
@@ -74,6 +77,7 @@ pub(crate) fn setup(place: &Place, steps: &mut Steps) -> Result<Bench> {
         nextest,
         python,
         fonts,
+        pdfium,
         chromium,
         node,
     })
@@ -155,7 +159,12 @@ fn build_server(place: &Place, everything: bool) -> Result<PathBuf> {
 /// The release as it is packed and tried, with what the tests were given in the place of what is optimised.
 fn released(place: &Place, binary: &Path, bench: &Bench) -> Result<()> {
     let folder = place.target.join("dist-dev");
-    let archive = dist::pack(place, (binary, &bench.fonts), &folder)?;
+    let parts = dist::Parts {
+        binary,
+        fonts: &bench.fonts,
+        pdfium: &bench.pdfium,
+    };
+    let archive = dist::pack(place, &parts, &folder)?;
     trial::run(&archive)?;
     Ok(fs::remove_dir_all(folder)?)
 }
@@ -224,7 +233,8 @@ impl Runner<'_> {
         }
         runner
             .env(python::SETTING, &self.bench.python)
-            .envs(self.bench.fonts.settings());
+            .envs(self.bench.fonts.settings())
+            .envs([self.bench.pdfium.setting()]);
         if follow(runner, |line| self.tally.read(line))? {
             Ok(())
         } else {

@@ -205,12 +205,23 @@ pub(crate) fn ensure_for(environment: &str, made_for: &str) -> anyhow::Result<()
     Ok(())
 }
 
-/// Enters the page workers' sandbox once and says what holds; refuses to go on where it must hold and
-/// does not.
+/// Enters the page workers' sandbox once and says what holds, and how many programs read in it; refuses
+/// to go on where it must hold and does not, or where a program that was asked for does not work.
 pub(crate) async fn try_sandbox(settings: &Settings) -> anyhow::Result<()> {
     let press = Press::new(settings.press()?);
     let cage = press.cage().await.context("the page worker cannot start")?;
-    ensure_shut_in(cage, settings.reading.sandbox)
+    ensure_shut_in(cage, settings.reading.sandbox)?;
+    match settings.pdfium() {
+        Some(_) => tracing::info!(
+            programs = "hayro, PDFium",
+            "PDF pages are read by two programs"
+        ),
+        None => tracing::warn!(
+            programs = "hayro",
+            "PDF pages are read by one program: reading.pdfium is not set"
+        ),
+    }
+    Ok(())
 }
 
 fn ensure_shut_in(cage: Cage, sandbox: Sandbox) -> anyhow::Result<()> {

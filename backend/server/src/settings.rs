@@ -152,6 +152,7 @@ pub(crate) struct Bundle {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Reading {
     pub(crate) font: PathBuf,
+    pdfium: PathBuf,
     pub(crate) sandbox: reading::Sandbox,
     pub(crate) seats: usize,
 }
@@ -223,6 +224,12 @@ impl Settings {
         (!file.as_os_str().is_empty()).then_some(file)
     }
 
+    /// The library that draws pages a second time, if one does.
+    pub(crate) fn pdfium(&self) -> Option<&Path> {
+        let library = self.reading.pdfium.as_path();
+        (!library.as_os_str().is_empty()).then_some(library)
+    }
+
     /// The certificate that the program itself shows, if it does.
     pub(crate) fn certificate(&self) -> anyhow::Result<Option<Certificate>> {
         let Tls { certificate, key } = &self.server.tls;
@@ -292,6 +299,7 @@ impl Settings {
         let mut press = PressSettings::new(self.reading.font.clone())?;
         press.seats = self.reading.seats;
         press.sandbox = self.reading.sandbox;
+        press.pdfium = self.pdfium().map(Path::to_owned);
         Ok(press)
     }
 

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::figures;
 use crate::command::{command, run, shown};
 use crate::fonts::{self, Fonts};
+use crate::pdfium::{self, Pdfium};
 use crate::place::Place;
 use crate::steps::Steps;
 use crate::test;
@@ -43,13 +44,14 @@ struct Drawn {
 pub(super) fn bench(place: &Place, steps: &mut Steps) -> Result<()> {
     steps.step("Poppler", test::judges)?;
     let fonts = steps.step("Chinese fonts", || fonts::ready(place))?;
+    let pdfium = steps.step("PDFium", || pdfium::ready(place))?;
     steps.step("page worker", || page_worker(place))?;
     let mut rows = Vec::new();
     for pages in SIZES {
         let file = steps.step(&format!("a file of {pages} pages"), || {
             file_of(place, pages, &fonts)
         })?;
-        let ours = steps.step("ours", || ours(place, &file, &fonts))?;
+        let ours = steps.step("ours", || ours(place, &file, (&fonts, &pdfium)))?;
         let theirs = steps.step("pdftoppm", || theirs(place, &file, pages))?;
         rows.push((ours, theirs));
     }
@@ -90,9 +92,10 @@ fn file_of(place: &Place, pages: u32, fonts: &Fonts) -> Result<PathBuf> {
 }
 
 /// Runs our benchmark on a file.
-fn ours(place: &Place, file: &Path, fonts: &Fonts) -> Result<Value> {
+fn ours(place: &Place, file: &Path, (fonts, pdfium): (&Fonts, &Pdfium)) -> Result<Value> {
     let mut lines = figures(place, NAME, |cargo| {
         cargo.env(FILE, file).envs(fonts.settings());
+        cargo.envs([pdfium.setting()]);
     })?;
     lines.pop().context("our benchmark said nothing")
 }

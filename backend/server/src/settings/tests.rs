@@ -47,6 +47,7 @@ fn what_an_office_begins_with_is_taken_as_it_stands() {
         for part in [
             &settings.site.dir,
             &settings.reading.font,
+            &settings.reading.pdfium,
             &settings.writs.faces,
         ] {
             assert!(part.is_relative(), "{} of the archive", part.display());

@@ -227,3 +227,24 @@ fn the_start_says_whether_the_page_workers_are_shut_in() {
     let log = String::from_utf8_lossy(&served.log()).into_owned();
     assert!(log.contains("page workers are shut in"), "{log}");
 }
+
+#[test]
+fn the_start_says_how_many_programs_read_and_wants_the_one_that_is_named() {
+    let mut site = Site::new();
+    site.succeed(&["migrate"]);
+    let served = site.serve();
+    assert!(served.said("by one program: reading.pdfium is not set"));
+    drop(served);
+    let library = std::env::var("MINGJIAN__READING__PDFIUM")
+        .expect("MINGJIAN__READING__PDFIUM must name libpdfium.so; `cargo xtask test` fetches it");
+    site.set("READING__PDFIUM", &library);
+    let served = site.serve();
+    assert!(served.said("PDF pages are read by two programs"));
+    drop(served);
+    site.set("READING__PDFIUM", "/nowhere/libpdfium.so");
+    let complaint = site.refused(&["serve"]);
+    assert!(
+        complaint.contains("reading.pdfium") && complaint.contains("/nowhere/libpdfium.so"),
+        "{complaint}"
+    );
+}
