@@ -69,6 +69,21 @@ pub enum Unreadable {
     /// The content is none of the kinds that are read.
     #[error("the content is neither PDF, TIFF, JPEG nor PNG")]
     UnknownKind,
+    /// The document is an OFD, the national format of fixed pages.
+    #[error("the document is an OFD")]
+    Ofd,
+    /// The picture is in the format of recent telephones.
+    #[error("the picture is a HEIC")]
+    Heic,
+    /// The document belongs to an office program and has no fixed pages.
+    #[error("the document belongs to an office program")]
+    OfficeDocument,
+    /// The document is several files packed into one.
+    #[error("the document is an archive of files")]
+    Archive,
+    /// The picture is in a format that is not read.
+    #[error("the picture is in a format that is not read")]
+    OtherPicture,
     /// The PDF is encrypted.
     #[error("the document is encrypted")]
     Encrypted,
@@ -111,6 +126,11 @@ impl Unreadable {
     pub fn code(&self) -> &'static str {
         match self {
             Self::UnknownKind => "unknown-kind",
+            Self::Ofd => "ofd",
+            Self::Heic => "heic",
+            Self::OfficeDocument => "office-document",
+            Self::Archive => "archive",
+            Self::OtherPicture => "other-picture",
             Self::Encrypted => "encrypted",
             Self::EmbeddedFile => "embedded-file",
             Self::Script => "script",
@@ -128,6 +148,11 @@ impl From<Refusal> for Unreadable {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::UnknownKind => Self::UnknownKind,
+            Refusal::Ofd => Self::Ofd,
+            Refusal::Heic => Self::Heic,
+            Refusal::OfficeDocument => Self::OfficeDocument,
+            Refusal::Archive => Self::Archive,
+            Refusal::OtherPicture => Self::OtherPicture,
             Refusal::Encrypted => Self::Encrypted,
             Refusal::EmbeddedFile => Self::EmbeddedFile,
             Refusal::Script => Self::Script,

@@ -10,6 +10,7 @@ mod outline;
 mod pdf;
 mod raster;
 mod second;
+mod sniff;
 mod text;
 mod tiff_pages;
 
@@ -155,7 +156,7 @@ fn open(
 ) -> Result<Box<dyn Document>, Refusal> {
     let opened = catch_unwind(AssertUnwindSafe(
         || -> Result<Box<dyn Document>, Refusal> {
-            match sniff(&bytes).ok_or(Refusal::UnknownKind)? {
+            match sniff::sniff(&bytes)? {
                 SourceKind::Pdf => Ok(Box::new(pdf::PdfDocument::open(bytes, canvas, font)?)),
                 SourceKind::Tiff => Ok(Box::new(tiff_pages::TiffDocument::open(
                     bytes, canvas, job.pages,
@@ -174,19 +175,6 @@ fn open(
             allowed: job.pages,
         }),
         _ => Ok(document),
-    }
-}
-
-/// What the content is; the name and the declared type of an upload are hearsay.
-fn sniff(bytes: &[u8]) -> Option<SourceKind> {
-    match infer::get(bytes).map(|found| found.mime_type()) {
-        Some("application/pdf") => Some(SourceKind::Pdf),
-        Some("image/tiff") => Some(SourceKind::Tiff),
-        Some("image/jpeg") => Some(SourceKind::Jpeg),
-        Some("image/png") => Some(SourceKind::Png),
-        // Readers accept rubbish before the header within the first kilobyte, and files have it.
-        _ => memchr::memmem::find(bytes.get(..1024).unwrap_or(bytes), b"%PDF-")
-            .map(|_| SourceKind::Pdf),
     }
 }
 

@@ -89,6 +89,11 @@ pub(crate) struct OtherHeader {
 #[serde(tag = "refusal", rename_all = "kebab-case")]
 pub(crate) enum Refusal {
     UnknownKind,
+    Ofd,
+    Heic,
+    OfficeDocument,
+    Archive,
+    OtherPicture,
     Encrypted,
     EmbeddedFile,
     Script,

@@ -221,10 +221,8 @@ async fn each_refusal_has_its_own_reason() {
         (small::with_catalog(launch), "script"),
         (small::with_catalog(file), "embedded-file"),
         (b"%PDF-1.7\nnothing".to_vec(), "damaged"),
-        (
-            b"PK\x03\x04 a document of another kind".to_vec(),
-            "unknown-kind",
-        ),
+        (b"A letter\n".to_vec(), "unknown-kind"),
+        (b"<!DOCTYPE html><p>A page".to_vec(), "unknown-kind"),
         (Vec::new(), "unknown-kind"),
     ];
     for (document, reason) in cases {
