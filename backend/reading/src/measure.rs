@@ -28,6 +28,11 @@ pub(crate) fn narrow(value: f64) -> f32 {
     value as f32
 }
 
+/// A number of bytes as a quantity.
+pub(crate) fn mass(bytes: u64) -> f32 {
+    bytes as f32
+}
+
 /// A count that fits into 32 bits by construction, else the greatest one.
 pub(crate) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)

@@ -188,8 +188,17 @@ pub enum Flaw {
     Damaged,
     /// The page's size is not a number between 1 and 14,400 points.
     OddSize,
-    /// The page would have more pixels than allowed.
-    TooManyPixels,
+    /// The page has more pixels than can be read.
+    TooManyPixels {
+        /// Millions of pixels found.
+        found: u32,
+        /// Millions of pixels allowed.
+        allowed: u32,
+    },
+    /// The page is a TIFF of a kind that was given up in 1995: JPEG in tables of its own.
+    OldStyleJpeg,
+    /// The page is encoded in a way that is not read here.
+    EncodingUnknown,
     /// The page took longer than allowed.
     TooSlow,
     /// Reading the page ended the worker process, for want of memory or otherwise.
@@ -202,9 +211,19 @@ impl Flaw {
         match self {
             Self::Damaged => "damaged",
             Self::OddSize => "odd-size",
-            Self::TooManyPixels => "too-many-pixels",
+            Self::TooManyPixels { .. } => "too-many-pixels",
+            Self::OldStyleJpeg => "old-style-jpeg",
+            Self::EncodingUnknown => "encoding-unknown",
             Self::TooSlow => "too-slow",
             Self::Crashed => "crashed",
+        }
+    }
+    /// The code, and behind it the numbers that its words name: how many millions of pixels are allowed, how many were
+    /// found.
+    pub fn told(self) -> String {
+        match self {
+            Self::TooManyPixels { found, allowed } => format!("{}:{allowed}:{found}", self.code()),
+            other => other.code().to_owned(),
         }
     }
 }

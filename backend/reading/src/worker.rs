@@ -5,11 +5,16 @@
 
 mod active_content;
 mod cage;
+mod entropy;
 mod fallback_font;
+mod ink;
+mod jpeg_picture;
 mod outline;
 mod pdf;
+mod photograph;
 mod raster;
 mod second;
+mod scale;
 mod sniff;
 mod text;
 mod tiff_pages;
@@ -93,7 +98,10 @@ pub(crate) fn guarded(draw: impl FnOnce() -> Result<Drawn, Flaw>) -> Result<Draw
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Canvas {
     pub(crate) dpi: u32,
+    /// Millions of pixels.
     pub(crate) megapixels: u32,
+    /// Bytes of memory that this process may take.
+    pub(crate) memory: u64,
 }
 
 fn serve(input: &mut impl Read, output: &mut StdoutLock<'_>) -> io::Result<()> {
@@ -127,6 +135,7 @@ fn serve(input: &mut impl Read, output: &mut StdoutLock<'_>) -> io::Result<()> {
     let canvas = Canvas {
         dpi: job.dpi,
         megapixels: job.megapixels,
+        memory: job.memory,
     };
     match open(bytes, &job, canvas, font) {
         Ok(document) => draw_pages(document.as_ref(), &job, output),
@@ -162,7 +171,7 @@ fn open(
                     bytes, canvas, job.pages,
                 )?)),
                 kind @ (SourceKind::Jpeg | SourceKind::Png) => {
-                    Ok(Box::new(raster::Photograph::new(bytes, kind, canvas)))
+                    Ok(Box::new(photograph::Photograph::new(bytes, kind, canvas)))
                 }
             }
         },

@@ -1,16 +1,14 @@
-//! Photographs and scans: upright, at the resolution of the masters, without metadata.
+//! Sheets: how a picture comes to lie on its page, how large, and how the image is encoded.
 
-use super::{Canvas, Desk, Document, Drawn, guarded};
+use super::scale::Scaler;
+use super::{Canvas, Drawn};
 use crate::jpeg::{self, Samples};
 use crate::measure;
-use crate::paper::{Flaw, MasterFormat, SourceKind};
-use crate::statement::Statement;
-use image::codecs::jpeg::JpegDecoder;
-use image::codecs::png::{CompressionType, FilterType, PngDecoder, PngEncoder};
-use image::imageops::{self, FilterType as Resampling};
+use crate::paper::{Area, Flaw, MasterFormat};
+use crate::statement::{Reason, Statement};
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation;
-use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder};
-use std::io::{self, Cursor};
+use image::{DynamicImage, ExtendedColorType, GrayImage, ImageEncoder, RgbImage};
 
 /// The quality of JPEG masters: delivery encodes once more, so this one must not show.
 const MASTER_QUALITY: u8 = 88;
@@ -21,127 +19,236 @@ const POINTS_PER_INCH: f32 = 72.0;
 const A4_PT: (f32, f32) = (595.0, 842.0);
 /// Resolutions outside this are not believed.
 const CREDIBLE_DPI: std::ops::RangeInclusive<f32> = 60.0..=2_400.0;
+/// What telephones and screens write into every picture, whatever its size.
+const HEARSAY_DPI: f32 = 96.5;
+const LARGEST_PT: f32 = 14_400.0;
+/// The longest side of an image that can be encoded.
+const LONGEST_PX: f32 = 60_000.0;
+/// More is not read, however little room it takes: a file of nothing but white would cost minutes.
+const MOST_PIXELS: f32 = 1e9;
+/// Room for everything but the picture: the program, the typeface, tables.
+const RESERVE: u64 = 96 << 20;
+/// Bytes for each pixel of the master: as scaled, as turned, and as it is encoded.
+const MASTER_BYTES: f32 = 9.0;
 
-/// A JPEG or PNG: a document of one page.
-pub(super) struct Photograph {
-    bytes: Vec<u8>,
-    kind: SourceKind,
-    canvas: Canvas,
-}
-
-impl Photograph {
-    pub(super) fn new(bytes: Vec<u8>, kind: SourceKind, canvas: Canvas) -> Self {
-        Self {
-            bytes,
-            kind,
-            canvas,
-        }
-    }
-
-    fn draw(&self) -> Result<Drawn, Flaw> {
-        let source = Cursor::new(self.bytes.as_slice());
-        let dpi = if self.kind == SourceKind::Jpeg {
-            jfif_dpi(&self.bytes)
-        } else {
-            phys_dpi(&self.bytes)
-        };
-        if self.kind == SourceKind::Jpeg {
-            let decoder = JpegDecoder::new(source).map_err(|_| Flaw::Damaged)?;
-            draw(decoder, dpi, self.canvas)
-        } else {
-            let decoder = PngDecoder::new(source).map_err(|_| Flaw::Damaged)?;
-            draw(decoder, dpi, self.canvas)
-        }
-    }
-}
-
-impl Document for Photograph {
-    fn kind(&self) -> SourceKind {
-        self.kind
-    }
-
-    fn pages(&self) -> u32 {
-        1
-    }
-
-    fn draw_from(&self, first: u32, desk: &mut dyn Desk) -> io::Result<()> {
-        if first > 1 {
-            return Ok(());
-        }
-        desk.next_page()?;
-        desk.hand_in(1, guarded(|| self.draw()))
-    }
-}
-
-fn draw(mut decoder: impl ImageDecoder, dpi: Option<f32>, canvas: Canvas) -> Result<Drawn, Flaw> {
-    let (width, height) = decoder.dimensions();
-    check_pixels(canvas, measure::length(width), measure::length(height))?;
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let image = DynamicImage::from_decoder(decoder).map_err(|_| Flaw::Damaged)?;
-    finish(image, orientation, dpi, canvas)
-}
-
-/// Turns a decoded image upright, sizes it and encodes it anew.
-pub(super) fn finish(
-    mut image: DynamicImage,
+/// How a picture comes to lie on its sheet.
+pub(super) struct Plan {
+    source: (u32, u32),
+    target: (u32, u32),
+    /// The sheet as displayed.
+    points: (f32, f32),
     orientation: Orientation,
-    dpi: Option<f32>,
-    canvas: Canvas,
-) -> Result<Drawn, Flaw> {
-    image.apply_orientation(orientation);
-    let (width, height) = (
-        measure::length(image.width()),
-        measure::length(image.height()),
-    );
-    let per_point = points_per_pixel(width, height, dpi);
-    let (width_pt, height_pt) = (width * per_point, height * per_point);
-    let wanted = per_point * measure::length(canvas.dpi) / POINTS_PER_INCH;
-    let shades = Shades::from_image(shrink(image, wanted));
-    let format = MasterFormat::Jpeg;
-    Ok(Drawn {
-        width_pt,
-        height_pt,
-        rotation: 0,
-        runs: Vec::new(),
-        format,
-        width_px: shades.width,
-        height_px: shades.height,
-        image: shades.encode(format)?,
-        statement: Statement::whole(1),
-        other: None,
-    })
+}
+
+/// A strip of a picture that is missing, in its own rows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Missing {
+    /// The first row and the one behind the last.
+    pub(super) rows: (u32, u32),
+    /// The first column and the one behind the last.
+    pub(super) columns: (u32, u32),
+}
+
+impl Plan {
+    /// Both resolutions count: a fax has half as many rows to the inch as columns.
+    pub(super) fn new(
+        source: (u32, u32),
+        dpi: Option<(f32, f32)>,
+        orientation: Orientation,
+        canvas: Canvas,
+    ) -> Self {
+        let (width, height) = (measure::length(source.0), measure::length(source.1));
+        let (across, down) = inches_per_pixel(width, height, dpi);
+        let finest = measure::length(canvas.dpi).min(1.0 / across.min(down));
+        let (mut x, mut y) = (across * finest, down * finest);
+        if x >= 0.95 && (x - y).abs() < 0.005 {
+            (x, y) = (1.0, 1.0);
+        }
+        // A plan larger than the largest sheet is drawn at what resolution fits.
+        let most = (measure::length(canvas.megapixels) * 1e6 / (width * x * height * y)).sqrt();
+        let longest = LONGEST_PX / (width * x).max(height * y);
+        let fit = most.min(longest).min(1.0);
+        let side = |length: f32| {
+            let fitted = if fit < 1.0 {
+                (length * fit).floor()
+            } else {
+                length
+            };
+            measure::pixels(fitted).max(1)
+        };
+        let target = (side(width * x), side(height * y));
+        let points = (
+            width * across * POINTS_PER_INCH,
+            height * down * POINTS_PER_INCH,
+        );
+        Self {
+            source,
+            target,
+            points: if swaps(orientation) {
+                (points.1, points.0)
+            } else {
+                points
+            },
+            orientation,
+        }
+    }
+
+    /// Refuses a picture whose decoding would take more memory than there is: so many bytes for each of its pixels beside
+    /// those that are held already.
+    pub(super) fn check(
+        &self,
+        canvas: Canvas,
+        bytes_a_pixel: f32,
+        held: usize,
+    ) -> Result<(), Flaw> {
+        let held = u64::try_from(held)
+            .unwrap_or(u64::MAX)
+            .saturating_add(RESERVE);
+        let room = measure::mass(canvas.memory.saturating_sub(held));
+        let master = measure::length(self.target.0) * measure::length(self.target.1) * MASTER_BYTES;
+        let allowed = ((room - master).max(0.0) / bytes_a_pixel.max(0.01)).min(MOST_PIXELS);
+        too_many(
+            (
+                measure::length(self.source.0),
+                measure::length(self.source.1),
+            ),
+            allowed,
+        )
+    }
+
+    /// What makes the sheet from rows of one sample a pixel or of three.
+    pub(super) fn scaler(&self, channels: usize) -> Scaler {
+        Scaler::new(self.source, self.target, channels)
+    }
+
+    /// The page, from what the scaler made; whatever is missing is stated.
+    pub(super) fn finish(
+        &self,
+        scaler: Scaler,
+        channels: usize,
+        missing: &[Missing],
+    ) -> Result<Drawn, Flaw> {
+        let (width, height) = self.target;
+        let pixels = scaler.finish();
+        let mut image = if channels == 1 {
+            GrayImage::from_raw(width, height, pixels).map(DynamicImage::ImageLuma8)
+        } else {
+            RgbImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgb8)
+        }
+        .ok_or(Flaw::Damaged)?;
+        image.apply_orientation(self.orientation);
+        let mut statement = Statement::whole(1);
+        for strip in missing {
+            statement.lack(Reason::PictureCut, Some(self.area(*strip)));
+        }
+        let shades = Shades::from_image(image);
+        let format = MasterFormat::Jpeg;
+        Ok(Drawn {
+            width_pt: self.points.0,
+            height_pt: self.points.1,
+            rotation: 0,
+            runs: Vec::new(),
+            format,
+            width_px: shades.width,
+            height_px: shades.height,
+            image: shades.encode(format)?,
+            statement,
+            other: None,
+        })
+    }
+
+    /// The whole picture, where nobody knows which part of it is damaged.
+    pub(super) fn everything(&self) -> Missing {
+        self.below(0)
+    }
+
+    /// All rows from this one on.
+    pub(super) fn below(&self, row: u32) -> Missing {
+        Missing {
+            rows: (row, self.source.1),
+            columns: (0, self.source.0),
+        }
+    }
+
+    /// Where a strip of the source comes to lie on the sheet.
+    fn area(&self, strip: Missing) -> Area {
+        let part = |at: u32, of: u32| measure::length(at) / measure::length(of);
+        let (left, right) = (
+            part(strip.columns.0, self.source.0),
+            part(strip.columns.1, self.source.0),
+        );
+        let (top, bottom) = (
+            part(strip.rows.0, self.source.1),
+            part(strip.rows.1, self.source.1),
+        );
+        let (a, b) = (
+            turned(self.orientation, left, top),
+            turned(self.orientation, right, bottom),
+        );
+        let (width, height) = self.points;
+        Area {
+            x: a.0.min(b.0) * width,
+            y: a.1.min(b.1) * height,
+            width: (a.0 - b.0).abs() * width,
+            height: (a.1 - b.1).abs() * height,
+        }
+    }
+}
+
+/// Where a place of the picture, in parts of its sides, lies once it is turned.
+fn turned(orientation: Orientation, x: f32, y: f32) -> (f32, f32) {
+    match orientation {
+        Orientation::NoTransforms => (x, y),
+        Orientation::FlipHorizontal => (1.0 - x, y),
+        Orientation::Rotate180 => (1.0 - x, 1.0 - y),
+        Orientation::FlipVertical => (x, 1.0 - y),
+        Orientation::Rotate90FlipH => (y, x),
+        Orientation::Rotate90 => (1.0 - y, x),
+        Orientation::Rotate270FlipH => (1.0 - y, 1.0 - x),
+        Orientation::Rotate270 => (y, 1.0 - x),
+    }
+}
+
+/// Whether height becomes width.
+fn swaps(orientation: Orientation) -> bool {
+    matches!(
+        orientation,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    )
 }
 
 /// The size of a pixel on paper: as the file says when that is credible, else so that the page
 /// fits on A4 the way it lies.
-fn points_per_pixel(width: f32, height: f32, dpi: Option<f32>) -> f32 {
+fn inches_per_pixel(width: f32, height: f32, dpi: Option<(f32, f32)>) -> (f32, f32) {
     let (short, long) = A4_PT;
-    let a4 = (short / width.min(height)).min(long / width.max(height));
-    let said = dpi
-        .filter(|dpi| CREDIBLE_DPI.contains(dpi))
-        .map(|dpi| POINTS_PER_INCH / dpi);
-    // A telephone writes 72 dpi into every picture: a sheet beyond A2 was not photographed.
-    said.filter(|pixel| width.max(height) * pixel <= long * 2.0)
-        .unwrap_or(a4)
-}
-
-fn shrink(image: DynamicImage, factor: f32) -> DynamicImage {
-    if factor >= 0.95 {
-        return image;
-    }
-    let size = |side: u32| measure::pixels(measure::length(side) * factor).max(1);
-    let (width, height) = (size(image.width()), size(image.height()));
-    image.resize_exact(width, height, Resampling::CatmullRom)
+    let a4 = (short / width.min(height)).min(long / width.max(height)) / POINTS_PER_INCH;
+    let said = dpi.filter(|(x, y)| CREDIBLE_DPI.contains(x) && CREDIBLE_DPI.contains(y));
+    let fits = |(x, y): &(f32, f32)| {
+        let side = (width / x).max(height / y) * POINTS_PER_INCH;
+        // A telephone writes 72 dpi into every picture: a sheet beyond A2 was not photographed.
+        side <= LARGEST_PT && (side <= long * 2.0 || x.min(*y) > HEARSAY_DPI)
+    };
+    said.filter(fits)
+        .map_or((a4, a4), |(x, y)| (1.0 / x, 1.0 / y))
 }
 
 /// Refuses a page whose image would be too large.
 pub(super) fn check_pixels(canvas: Canvas, width: f32, height: f32) -> Result<(), Flaw> {
-    let allowed = measure::length(canvas.megapixels) * 1e6;
-    if width * height <= allowed && width <= 60_000.0 && height <= 60_000.0 {
-        Ok(())
-    } else {
-        Err(Flaw::TooManyPixels)
+    too_many((width, height), measure::length(canvas.megapixels) * 1e6)
+}
+
+/// Refuses more pixels than allowed, in millions, and says how many those are.
+fn too_many((width, height): (f32, f32), allowed: f32) -> Result<(), Flaw> {
+    if width * height <= allowed && width <= LONGEST_PX && height <= LONGEST_PX {
+        return Ok(());
     }
+    Err(Flaw::TooManyPixels {
+        found: measure::pixels((width * height / 1e6).ceil()),
+        allowed: measure::pixels((allowed / 1e6).floor()),
+    })
 }
 
 /// Pixels ready to be encoded: grey when the page is, colour otherwise.
@@ -207,13 +314,7 @@ impl Shades {
                 colour: ExtendedColorType::L8,
             };
         }
-        if !image.color().has_alpha() {
-            return Self::from_colour(width, height, image.into_rgb8().into_raw());
-        }
-        // Transparency is laid on white, as paper would show it.
-        let mut sheet = image::RgbaImage::from_pixel(width, height, image::Rgba([255; 4]));
-        imageops::overlay(&mut sheet, &image.into_rgba8(), 0, 0);
-        Self::from_opaque(width, height, sheet.as_raw())
+        Self::from_colour(width, height, image.into_rgb8().into_raw())
     }
 
     /// The encoded image.
@@ -243,25 +344,4 @@ impl Shades {
 
 fn is_grey(r: u8, g: u8, b: u8) -> bool {
     r.abs_diff(g) <= GREY_TOLERANCE && g.abs_diff(b) <= GREY_TOLERANCE
-}
-
-/// The resolution a JPEG's JFIF header states.
-fn jfif_dpi(bytes: &[u8]) -> Option<f32> {
-    let at = memchr::memmem::find(bytes.get(..64)?, b"JFIF\0")?;
-    let [unit, high, low] = bytes.get(at + 7..at + 10)?.try_into().ok()?;
-    let density = f32::from(u16::from_be_bytes([high, low]));
-    match unit {
-        1 => Some(density),
-        2 => Some(density * 2.54),
-        _ => None,
-    }
-}
-
-/// The resolution a PNG's `pHYs` chunk states.
-fn phys_dpi(bytes: &[u8]) -> Option<f32> {
-    let head = bytes.get(..bytes.len().min(4096))?;
-    let at = memchr::memmem::find(head, b"pHYs")? + 4;
-    let (number, unit) = (bytes.get(at..at + 4)?, bytes.get(at + 8)?);
-    let per_metre = u16::try_from(u32::from_be_bytes(number.try_into().ok()?)).ok()?;
-    (*unit == 1).then(|| f32::from(per_metre) * 0.0254)
 }

@@ -1,41 +1,70 @@
-//! TIFF, the format of office scanners: one page or hundreds.
+//! TIFF, the format of office scanners: one page or hundreds, in whatever way such a machine writes them.
 
-use super::raster;
+mod colour;
+mod directory;
+mod expand;
+mod fax;
+mod layout;
+
+use super::jpeg_picture::{self, Meaning};
+use super::raster::{Missing, Plan};
 use super::{Canvas, Desk, Document, Drawn, guarded};
 use crate::measure;
 use crate::paper::{Flaw, SourceKind};
 use crate::press::Refusal;
-use image::metadata::Orientation;
-use image::{DynamicImage, GrayImage, RgbImage};
-use std::io::{self, Cursor};
-use tiff::ColorType;
-use tiff::decoder::{Decoder, DecodingResult, Limits};
-use tiff::tags::Tag;
+use crate::worker::entropy::Completeness;
+use colour::Colour;
+use directory::{Directory, Tiff, tag};
+use expand::{Expanded, Fate};
+use layout::{Compression, Division, Layout};
+use std::io;
+
+/// What lies where nothing was decoded.
+const NOT_THERE: u8 = 128;
 
 pub(super) struct TiffDocument {
     bytes: Vec<u8>,
-    pages: u32,
+    pages: Vec<Option<u64>>,
     canvas: Canvas,
 }
 
-type Pages<'a> = Decoder<Cursor<&'a [u8]>>;
-
 impl TiffDocument {
-    /// Counts the pages, one beyond what is allowed at most, without decoding them.
+    /// Finds the pages, one beyond what is allowed at most, without decoding them.
     pub(super) fn open(bytes: Vec<u8>, canvas: Canvas, allowed: u32) -> Result<Self, Refusal> {
-        let mut pages = 1;
-        let mut decoder = decoder(&bytes).map_err(|_| Refusal::Damaged)?;
-        while decoder.more_images() && pages <= allowed {
-            // A page that cannot be parsed is a page all the same: it will be named as broken.
-            drop(decoder.next_image());
-            pages += 1;
+        let (tiff, first) = Tiff::open(&bytes).ok_or(Refusal::Damaged)?;
+        let pages = tiff.pages(first, allowed);
+        if pages.first() == Some(&None) {
+            return Err(Refusal::Damaged);
         }
-        drop(decoder);
         Ok(Self {
             bytes,
             pages,
             canvas,
         })
+    }
+
+    fn draw(&self, place: Option<u64>) -> Result<Drawn, Flaw> {
+        let (tiff, _) = Tiff::open(&self.bytes).ok_or(Flaw::Damaged)?;
+        let (directory, _) = tiff
+            .directory(place.ok_or(Flaw::Damaged)?)
+            .ok_or(Flaw::Damaged)?;
+        let layout = Layout::read(&directory)?;
+        let (orientation, dpi) = (layout::orientation(&directory), layout::dpi(&directory));
+        let plan = Plan::new((layout.width, layout.height), dpi, orientation, self.canvas);
+        if layout.compression == Compression::OldJpeg {
+            return old_jpeg(&directory, (tiff, &layout), (&plan, self.canvas));
+        }
+        plan.check(self.canvas, layout.bytes_a_pixel(), self.bytes.len())?;
+        let colour = Colour::of(&directory, &layout, tiff.is_big_endian)?;
+        let tables = directory.bytes(tag::JPEG_TABLES);
+        Page {
+            tiff,
+            layout: &layout,
+            tables,
+            missing: Vec::new(),
+            has_rows: false,
+        }
+        .draw(colour, &plan)
     }
 }
 
@@ -45,140 +74,184 @@ impl Document for TiffDocument {
     }
 
     fn pages(&self) -> u32 {
-        self.pages
+        measure::count(self.pages.len())
     }
 
     fn draw_from(&self, first: u32, desk: &mut dyn Desk) -> io::Result<()> {
-        let mut pages = decoder(&self.bytes).map_err(io::Error::other)?;
-        for number in first..=self.pages {
+        let before = measure::index(first).saturating_sub(1);
+        for (number, place) in (first..).zip(self.pages.iter().skip(before)) {
             desk.next_page()?;
-            desk.hand_in(number, guarded(|| draw(&mut pages, number, self.canvas)))?;
+            desk.hand_in(number, guarded(|| self.draw(*place)))?;
         }
         Ok(())
     }
 }
 
-fn draw(pages: &mut Pages<'_>, number: u32, canvas: Canvas) -> Result<Drawn, Flaw> {
-    let place = measure::index(number).checked_sub(1).ok_or(Flaw::Damaged)?;
-    pages.seek_to_image(place).map_err(|_| Flaw::Damaged)?;
-    let (width, height) = pages.dimensions().map_err(|_| Flaw::Damaged)?;
-    raster::check_pixels(canvas, measure::length(width), measure::length(height))?;
-    let (orientation, dpi) = (orientation(pages), dpi(pages));
-    let image = decode(pages, width, height).ok_or(Flaw::Damaged)?;
-    raster::finish(image, orientation, dpi, canvas)
+/// A page while it is drawn, band by band.
+struct Page<'a> {
+    tiff: Tiff<'a>,
+    layout: &'a Layout,
+    tables: Option<&'a [u8]>,
+    missing: Vec<Missing>,
+    has_rows: bool,
 }
 
-fn decoder(bytes: &[u8]) -> tiff::TiffResult<Pages<'_>> {
-    // The number of pixels has been checked before anything is decoded, and the process has a
-    // limit of its own; the crate's default of 256 MiB would refuse 40 megapixels of 16-bit colour.
-    Decoder::new(Cursor::new(bytes)).map(|decoder| decoder.with_limits(Limits::unlimited()))
-}
-
-fn orientation(page: &mut Pages<'_>) -> Orientation {
-    let tag = page
-        .find_tag_unsigned::<u8>(Tag::Orientation)
-        .ok()
-        .flatten();
-    tag.and_then(Orientation::from_exif)
-        .unwrap_or(Orientation::NoTransforms)
-}
-
-fn dpi(page: &mut Pages<'_>) -> Option<f32> {
-    let resolution = page.find_tag(Tag::XResolution).ok()??.into_f32().ok()?;
-    match page.find_tag_unsigned::<u16>(Tag::ResolutionUnit).ok()? {
-        Some(3) => Some(resolution * 2.54),
-        Some(2) | None => Some(resolution),
-        Some(_) => None,
-    }
-}
-
-fn decode(page: &mut Pages<'_>, width: u32, height: u32) -> Option<DynamicImage> {
-    let colour = page.colortype().ok()?;
-    let samples = page.read_image().ok()?;
-    let bytes = eight_bits(samples)?;
-    match colour {
-        ColorType::Gray(bits @ (1 | 2 | 4)) => {
-            let levels = unpack(&bytes, bits, width, height);
-            let scale = 255 / ((1_u8 << bits) - 1);
-            let grey = levels.into_iter().map(|level| level * scale).collect();
-            GrayImage::from_raw(width, height, grey).map(DynamicImage::ImageLuma8)
+impl Page<'_> {
+    fn draw(mut self, mut colour: Colour, plan: &Plan) -> Result<Drawn, Flaw> {
+        let channels = colour.channels();
+        let mut scaler = plan.scaler(channels);
+        for band in 0..self.layout.down() {
+            let pieces = self.band(band)?;
+            let mut lines = Lines {
+                layout: self.layout,
+                samples: Vec::new(),
+                pixels: Vec::new(),
+                shades: Vec::new(),
+            };
+            for row in 0..measure::index(self.layout.rows(band)) {
+                scaler.push(lines.line(&pieces, row, &mut colour));
+            }
         }
-        ColorType::Gray(_) => grey(width, height, bytes),
-        ColorType::GrayA(_) => grey(width, height, bytes.into_iter().step_by(2).collect()),
-        ColorType::RGB(_) => rgb(width, height, bytes),
-        ColorType::RGBA(_) => {
-            image::RgbaImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgba8)
+        // A sheet of nothing says less than its name does.
+        if !self.has_rows {
+            return Err(Flaw::Damaged);
         }
-        ColorType::CMYK(_) => rgb(width, height, from_cmyk(&bytes)),
-        ColorType::YCbCr(_) => rgb(width, height, from_ycbcr(&bytes)),
-        _ => None,
+        plan.finish(scaler, channels, &self.missing)
+    }
+
+    /// The pieces of a band, by plane and then by column, with what is missing of them noted.
+    fn band(&mut self, band: u32) -> Result<Vec<Expanded>, Flaw> {
+        let layout = self.layout;
+        let mut pieces = Vec::new();
+        for plane in 0..layout.planes() {
+            for column in 0..layout.across() {
+                let piece = expand::expand(self.tiff, layout, (plane, band, column), self.tables)?;
+                self.note(&piece, band, column);
+                pieces.push(piece);
+            }
+        }
+        Ok(pieces)
+    }
+
+    fn note(&mut self, piece: &Expanded, band: u32, column: u32) {
+        let layout = self.layout;
+        let rows = layout.rows(band);
+        let whole = measure::count(piece.bytes.len() / piece.stride.max(1)).min(rows);
+        self.has_rows |= whole > 0;
+        let from = match piece.fate {
+            Fate::Whole | Fate::Cut if whole == rows => return,
+            Fate::Whole | Fate::Cut => whole,
+            Fate::Damaged => 0,
+        };
+        let top = band * layout.piece.1;
+        let left = column * layout.piece.0;
+        let missing = Missing {
+            rows: (top + from, top + rows),
+            columns: (left, layout.width.min(left + layout.piece.0)),
+        };
+        match self.missing.last_mut() {
+            // Strips one below the other are one gap; so are planes of the same strip.
+            Some(last) if last.columns == missing.columns && missing.rows.0 <= last.rows.1 => {
+                last.rows = (
+                    last.rows.0.min(missing.rows.0),
+                    last.rows.1.max(missing.rows.1),
+                );
+            }
+            _ => self.missing.push(missing),
+        }
     }
 }
 
-fn grey(width: u32, height: u32, bytes: Vec<u8>) -> Option<DynamicImage> {
-    GrayImage::from_raw(width, height, bytes).map(DynamicImage::ImageLuma8)
+/// Rows of a page, put together from the pieces that hold parts of them.
+struct Lines<'a> {
+    layout: &'a Layout,
+    samples: Vec<u8>,
+    pixels: Vec<u8>,
+    shades: Vec<u8>,
 }
 
-fn rgb(width: u32, height: u32, bytes: Vec<u8>) -> Option<DynamicImage> {
-    RgbImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgb8)
-}
-
-fn eight_bits(samples: DecodingResult) -> Option<Vec<u8>> {
-    match samples {
-        DecodingResult::U8(bytes) => Some(bytes),
-        DecodingResult::U16(words) => Some(words.into_iter().map(high_byte).collect()),
-        _ => None,
+impl Lines<'_> {
+    fn line(&mut self, pieces: &[Expanded], row: usize, colour: &mut Colour) -> &[u8] {
+        let layout = self.layout;
+        let (together, planes) = (layout.samples_together(), layout.planes());
+        let across = measure::index(layout.across());
+        let (width, wide) = (measure::index(layout.width), measure::index(layout.piece.0));
+        self.pixels.clear();
+        self.pixels.resize(width * layout.samples, 0);
+        let mut gaps = Vec::new();
+        for (number, piece) in pieces.iter().enumerate() {
+            let (plane, left) = (number / across, number % across * wide);
+            let count = wide.min(width - left);
+            let Some(stored) = piece
+                .bytes
+                .get(row * piece.stride..(row + 1) * piece.stride)
+            else {
+                gaps.push(left..left + count);
+                continue;
+            };
+            colour.take(stored, count * together, &mut self.samples);
+            if planes == 1 {
+                let (from, to) = (left * together, (left + count) * together);
+                let part = self.pixels.get_mut(from..to).unwrap_or_default();
+                part.iter_mut()
+                    .zip(&self.samples)
+                    .for_each(|(to, from)| *to = *from);
+            } else {
+                let part = self
+                    .pixels
+                    .iter_mut()
+                    .skip(left * planes + plane)
+                    .step_by(planes);
+                part.zip(&self.samples).for_each(|(to, from)| *to = *from);
+            }
+        }
+        colour.shade(&self.pixels, &mut self.shades);
+        for gap in gaps {
+            let channels = colour.channels();
+            let part = self
+                .shades
+                .get_mut(gap.start * channels..gap.end * channels);
+            part.unwrap_or_default().fill(NOT_THERE);
+        }
+        &self.shades
     }
 }
 
-fn high_byte(word: u16) -> u8 {
-    let [high, _] = word.to_be_bytes();
-    high
-}
-
-/// Samples of less than a byte, of which every row begins on a byte.
-fn unpack(bytes: &[u8], bits: u8, width: u32, height: u32) -> Vec<u8> {
-    if bits >= 8 {
-        return bytes.to_vec();
+/// The first way in which TIFF held a JPEG, given up in 1995. Read where it holds a whole one; else it is named.
+fn old_jpeg(
+    directory: &Directory<'_>,
+    (tiff, layout): (Tiff<'_>, &Layout),
+    (plan, canvas): (&Plan, Canvas),
+) -> Result<Drawn, Flaw> {
+    let place = directory.count(tag::OLD_JPEG).map(measure::index);
+    let length = directory.count(tag::OLD_JPEG_LENGTH).map(measure::index);
+    let interchange = place.and_then(|from| match length {
+        Some(length) if length > 0 => tiff.bytes.get(from..from.checked_add(length)?),
+        _ => tiff.bytes.get(from..),
+    });
+    let strip = (layout.down() == 1 && layout.division == Division::Strips)
+        .then(|| layout.stored(tiff, (0, 0, 0)).0);
+    let whole = [interchange, strip].into_iter().flatten().find(|bytes| {
+        bytes.starts_with(&[0xFF, 0xD8]) && memchr::memmem::find(bytes, &[0xFF, 0xDA]).is_some()
+    });
+    let whole = whole.ok_or(Flaw::OldStyleJpeg)?;
+    let opened = jpeg_picture::open(whole, Meaning::Said).map_err(|_| Flaw::OldStyleJpeg)?;
+    let channels = opened.channels;
+    if (opened.width, opened.height) != (layout.width, layout.height) || !matches!(channels, 1 | 3)
+    {
+        return Err(Flaw::OldStyleJpeg);
     }
-    let width = measure::index(width);
-    let mask = (1_u8 << bits) - 1;
-    let per_byte = usize::from(8 / bits);
-    bytes
-        .chunks(width.div_ceil(per_byte))
-        .take(measure::index(height))
-        .flat_map(|row| {
-            let samples = row.iter().flat_map(move |byte| {
-                (1..=8 / bits).map(move |place| (byte >> (8 - place * bits)) & mask)
-            });
-            samples.take(width)
-        })
-        .collect()
-}
-
-fn from_cmyk(bytes: &[u8]) -> Vec<u8> {
-    let mix = |ink: u8, black: u8| {
-        let light = u16::from(255 - ink) * u16::from(255 - black) / 255;
-        u8::try_from(light).unwrap_or(u8::MAX)
+    plan.check(canvas, opened.bytes_a_pixel(), tiff.bytes.len())?;
+    let pixels = opened.decode()?;
+    let mut scaler = plan.scaler(channels);
+    let rows = pixels
+        .samples
+        .chunks_exact(measure::index(layout.width) * channels);
+    rows.for_each(|row| scaler.push(row));
+    let missing = match pixels.completeness {
+        Completeness::Complete | Completeness::Unknown => None,
+        Completeness::Cut { rows } => Some(plan.below(rows)),
+        Completeness::Damaged { .. } => Some(plan.everything()),
     };
-    let (pixels, _) = bytes.as_chunks::<4>();
-    pixels
-        .iter()
-        .flat_map(|[c, m, y, k]| [mix(*c, *k), mix(*m, *k), mix(*y, *k)])
-        .collect()
-}
-
-fn from_ycbcr(bytes: &[u8]) -> Vec<u8> {
-    let (pixels, _) = bytes.as_chunks::<3>();
-    let colour = |[y, cb, cr]: &[u8; 3]| {
-        let (y, cb, cr) = (
-            f32::from(*y),
-            f32::from(*cb) - 128.0,
-            f32::from(*cr) - 128.0,
-        );
-        let (r, b) = (y + 1.402 * cr, y + 1.772 * cb);
-        let g = y - 0.344_14 * cb - 0.714_14 * cr;
-        [r, g, b].map(measure::shade)
-    };
-    pixels.iter().flat_map(colour).collect()
+    plan.finish(scaler, channels, missing.as_slice())
 }

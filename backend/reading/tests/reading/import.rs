@@ -281,8 +281,20 @@ async fn impossible_sizes_are_named() {
     let cases = [
         (small::sized("0.2", "200"), Flaw::OddSize),
         (small::sized("999999999", "200"), Flaw::OddSize),
-        (small::sized("14000", "14000"), Flaw::TooManyPixels),
-        (small::bomb(), Flaw::TooManyPixels),
+        (
+            small::sized("14000", "14000"),
+            Flaw::TooManyPixels {
+                found: 851,
+                allowed: 40,
+            },
+        ),
+        (
+            small::bomb(),
+            Flaw::TooManyPixels {
+                found: 3_600,
+                allowed: 1_000,
+            },
+        ),
     ];
     for (document, expected) in cases {
         let leaves = read(document).await.unwrap();

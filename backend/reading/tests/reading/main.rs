@@ -7,6 +7,7 @@ mod common;
 mod find;
 mod import;
 mod mark;
+mod pictures;
 mod sniffed;
 mod turn;
 mod verify;
