@@ -188,7 +188,7 @@ impl ImportWorker {
                 let size = (sheet.width_pt, sheet.height_pt);
                 (size, sheet.runs, Some(staged.map_err(Refused::from)?), None)
             }
-            TakenPage::Broken { flaw, .. } => ((595.0, 842.0), Vec::new(), None, Some(flaw.code())),
+            TakenPage::Broken { flaw, .. } => ((595.0, 842.0), Vec::new(), None, Some(flaw.told())),
         };
         let tx = lease.begin().await?;
         self.hold(&tx, lease, row).await?;
@@ -206,7 +206,7 @@ impl ImportWorker {
             width: f64::from(size.0),
             height: f64::from(size.1),
             master,
-            flaw: flaw.map(str::to_owned),
+            flaw,
             has_text: !runs.is_empty(),
             text: Vec::new(),
             bound: Vec::new(),

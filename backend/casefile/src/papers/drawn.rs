@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use contract::OrganisationId;
 use matter::Refused;
-use reading::{Origin, Sheet, TakenPage, TextRun, Unreadable};
+use reading::{Flaw, Origin, Reason, Sheet, Statement, TakenPage, TextRun, Unreadable};
 use uuid::Uuid;
 use vault::{Class, Place, Staged};
 
@@ -37,8 +37,8 @@ impl From<Sheet> for Leaf {
 }
 
 impl CaseFiles {
-    /// Opens the paper in the sandbox and seals its pages. A paper with a broken page is refused:
-    /// its sender is there and can send a better one.
+    /// Opens the paper in the sandbox and seals its pages. A paper with a page that is broken or not whole is refused by
+    /// its number and reason: its sender is there and can send a better one.
     pub(super) async fn draw_paper(
         &self,
         organisation: Uuid,
@@ -59,11 +59,12 @@ impl CaseFiles {
         loop {
             match pages.next().await.map_err(|error| limits.unread(&error))? {
                 None => break,
-                Some(TakenPage::Broken { number, flaw }) => {
-                    let rule = format!("page-{}:{number}", flaw.code());
-                    return Err(Refused::field("file", rule));
-                }
+                Some(TakenPage::Broken { number, flaw }) => return Err(broken(number, flaw)),
                 Some(TakenPage::Drawn(sheet)) => {
+                    if let Some(reason) = missed(&sheet.statement) {
+                        let rule = format!("page-{}:{}", reason.code(), sheet.number);
+                        return Err(Refused::field("file", rule));
+                    }
                     let staged = self.vault.put_bytes(place, &sheet.master.bytes).await?;
                     leaves.push((sheet.into(), staged));
                 }
@@ -71,6 +72,24 @@ impl CaseFiles {
         }
         Ok(Drawn { leaves, source })
     }
+}
+
+/// The reason that an import would name, with the numbers that belong to it.
+fn broken(number: u32, flaw: Flaw) -> Refused {
+    let rule = match flaw {
+        Flaw::TooManyPixels { found, allowed } => {
+            format!("page-{}:{number}:{found}/{allowed}", flaw.code())
+        }
+        _ => format!("page-{}:{number}", flaw.code()),
+    };
+    Refused::field("file", rule)
+}
+
+/// What a page lacks. That two programs drew it differently is for a person to judge, and nothing that its sender could
+/// mend.
+fn missed(statement: &Statement) -> Option<Reason> {
+    let mut reasons = statement.lacks.iter().map(|lack| lack.reason);
+    reasons.find(|reason| *reason != Reason::DrawnDifferently)
 }
 
 impl PaperLimits {

@@ -100,12 +100,33 @@ async fn a_paper_that_was_refused_has_replaced_nothing(world: World) {
         upload("坏页.pdf", BROKEN_PAGE),
         upload("空.jpg", b""),
         upload("脚本.jpg", b"<script>alert(1)</script>"),
+        upload("半份.jpg", half()),
     ] {
         let name = unfit.file_name.clone();
         let answer = desk.add_paper(&lawyer, id, KIND, unfit).await;
         assert_eq!(answer.expect_err(&name).kind, "invalid", "{name}");
         stands(&office, &lawyer, (id, &before)).await;
     }
+}
+
+/// A paper of which a broken transfer left half.
+fn half() -> &'static [u8] {
+    &PAPER[..PAPER.len() / 2]
+}
+
+#[testkit::on_both]
+async fn a_paper_whose_page_is_not_whole_is_refused_by_its_number_and_its_reason(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.complete_draft(&lawyer).await;
+    let paper = upload("半份.jpg", half());
+    let answer = office.desk.add_paper(&lawyer, id, KIND, paper).await;
+    let problem = refused(answer, "invalid");
+    let told = &problem.fields[0];
+    assert_eq!(
+        (told.field.as_ref(), told.rule.as_ref()),
+        ("file", "page-picture-cut:1")
+    );
 }
 
 #[testkit::on_both]

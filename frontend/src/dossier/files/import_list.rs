@@ -123,6 +123,23 @@ fn failed_words(told: &str) -> String {
     )
 }
 
+/// Why a page could not be drawn, with the numbers that its code carries.
+fn flaw_words(told: &str) -> String {
+    match FieldProblem::parts(told) {
+        (code, None) => code_words("flaw", code),
+        (code, Some(named)) => {
+            let (first, second) = named.split_once(':').unwrap_or((named, ""));
+            t_with(
+                &format!("flaw-{code}-told"),
+                [
+                    ("n", first.to_owned().into()),
+                    ("m", second.to_owned().into()),
+                ],
+            )
+        }
+    }
+}
+
 /// Pages that could not be drawn, each named.
 #[component]
 fn Broken(pages: Vec<(u32, String)>) -> AnyView {
@@ -133,7 +150,7 @@ fn Broken(pages: Vec<(u32, String)>) -> AnyView {
     let lines = pages
         .into_iter()
         .map(|(page, why)| {
-            let why = code_words("flaw", &why);
+            let why = flaw_words(&why);
             let words = t_with(
                 "dossier-import-broken-page",
                 [("page", page.into()), ("why", why.into())],

@@ -87,6 +87,36 @@ fn every_reason_why_a_file_cannot_be_read_has_words_for_papers_and_for_imports()
     }
 }
 
+#[test]
+fn every_reason_why_a_page_is_not_whole_has_words_for_papers() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    // What two programs drew differently is judged by a person and never said of a paper.
+    for (file, unsaid, is_flaw) in [
+        ("statement.rs", "drawn-differently", false),
+        ("paper.rs", "", true),
+    ] {
+        let source = fs::read_to_string(root.join("backend/reading/src").join(file)).unwrap();
+        let code = source.split("pub const fn code(self)").nth(1);
+        let code = code
+            .or_else(|| source.split("pub fn code(self)").nth(1))
+            .unwrap();
+        let codes = code.split("\n    }\n").next().unwrap().split("=> \"");
+        let codes: Vec<&str> = codes
+            .skip(1)
+            .map(|c| c.split('"').next().unwrap())
+            .collect();
+        assert!(codes.len() > 6, "{codes:?}");
+        for code in codes.into_iter().filter(|code| *code != unsaid) {
+            let is_said = has(Lang::ZhCn, &format!("rule-page-{code}"));
+            assert!(is_said, "no words for a paper's page: {code}");
+            assert!(
+                !is_flaw || has(Lang::ZhCn, &format!("flaw-{code}")),
+                "{code}"
+            );
+        }
+    }
+}
+
 /// The codes that follow a pattern in the rooms' sources: the first literal, or the second.
 fn raised(pattern: &str, second: bool) -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
