@@ -7,8 +7,6 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::personal::is_invisible;
-
 /// The longest name of a file that is kept.
 const LONGEST_NAME: usize = 120;
 /// So much of a long name's end stays: enough for its ending and what tells two files apart.
@@ -115,7 +113,7 @@ pub fn is_seen(character: char) -> bool {
 
 /// White space, what is drawn like it, and what is not drawn at all: a name of these alone cannot be pressed.
 fn is_blank(character: char) -> bool {
-    character == '\u{2800}' || character.is_whitespace() || is_invisible(character)
+    character == '\u{2800}' || character.is_whitespace() || script::is_invisible(character)
 }
 
 fn shortened(name: &str) -> String {

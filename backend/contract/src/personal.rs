@@ -36,7 +36,6 @@ use std::fmt;
 
 use time::{Date, Month};
 
-pub(crate) use names::is_invisible;
 use names::visible;
 
 pub use days::read_day;

@@ -80,7 +80,7 @@ impl PersonName {
 pub fn written_name(text: &str) -> String {
     visible(&narrow(text))
         .chars()
-        .map(unfolded)
+        .map(script::unified)
         .nfc()
         .map(|c| {
             if matches!(c, '’' | '‘' | '`') {
@@ -113,16 +113,7 @@ pub fn comparable_number(text: &str) -> String {
 
 /// The text without signs that have no picture: marks of direction, joiners, variation selectors.
 pub(super) fn visible(text: &str) -> String {
-    text.chars().filter(|c| !is_invisible(*c)).collect()
-}
-
-/// `Default_Ignorable_Code_Point` and the controls that are no white space (UAX 44).
-pub(crate) const fn is_invisible(c: char) -> bool {
-    matches!(c, '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' | '\u{AD}'
-        | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
-        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
-        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
-        | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+    text.chars().filter(|c| !script::is_invisible(*c)).collect()
 }
 
 /// The dot in names of many peoples, however an input method wrote it.
@@ -147,36 +138,3 @@ const fn is_private_use(c: char) -> bool {
 const fn is_latin(c: char) -> bool {
     matches!(c, 'A'..='Z' | 'a'..='z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
 }
-
-/// The character that a radical looks like; every other character is itself.
-fn unfolded(c: char) -> char {
-    match c {
-        '\u{2F00}'..='\u{2FD5}' => std::iter::once(c).nfkc().next().unwrap_or(c),
-        '\u{2E80}'..='\u{2EF3}' => RADICALS
-            .iter()
-            .find(|(radical, _)| *radical == u32::from(c))
-            .map_or(c, |(_, character)| *character),
-        _ => c,
-    }
-}
-
-/// `EquivalentUnifiedIdeograph.txt` of Unicode for the block of supplementary radicals; the older
-/// block is folded by its own decompositions.
-#[rustfmt::skip]
-const RADICALS: &[(u32, char)] = &[
-    (0x2E81, '厂'), (0x2E82, '乛'), (0x2E83, '乚'), (0x2E84, '乙'), (0x2E85, '亻'), (0x2E86, '冂'), (0x2E87, '𠘨'), (0x2E88, '刀'),
-    (0x2E89, '刂'), (0x2E8A, '卜'), (0x2E8B, '㔾'), (0x2E8C, '小'), (0x2E8D, '小'), (0x2E8E, '兀'), (0x2E8F, '尣'), (0x2E90, '尢'),
-    (0x2E91, '𡯂'), (0x2E92, '巳'), (0x2E93, '幺'), (0x2E94, '彑'), (0x2E95, '彐'), (0x2E96, '忄'), (0x2E97, '心'), (0x2E98, '扌'),
-    (0x2E99, '攵'), (0x2E9B, '旡'), (0x2E9C, '日'), (0x2E9D, '月'), (0x2E9E, '歺'), (0x2E9F, '母'), (0x2EA0, '民'), (0x2EA1, '氵'),
-    (0x2EA2, '氺'), (0x2EA3, '灬'), (0x2EA4, '爫'), (0x2EA5, '爫'), (0x2EA6, '丬'), (0x2EA7, '牛'), (0x2EA8, '犭'), (0x2EA9, '王'),
-    (0x2EAA, '𤴔'), (0x2EAB, '目'), (0x2EAC, '示'), (0x2EAD, '礻'), (0x2EAE, '𥫗'), (0x2EAF, '糹'), (0x2EB0, '纟'), (0x2EB1, '罓'),
-    (0x2EB2, '罒'), (0x2EB3, '㓁'), (0x2EB4, '冗'), (0x2EB5, '𦉫'), (0x2EB6, '羊'), (0x2EB7, '𦍌'), (0x2EB8, '𦍋'), (0x2EB9, '耂'),
-    (0x2EBA, '肀'), (0x2EBB, '聿'), (0x2EBC, '肉'), (0x2EBD, '𦥑'), (0x2EBE, '艹'), (0x2EBF, '艹'), (0x2EC0, '艹'), (0x2EC1, '虎'),
-    (0x2EC2, '衤'), (0x2EC3, '覀'), (0x2EC4, '西'), (0x2EC5, '见'), (0x2EC6, '角'), (0x2EC7, '𧢲'), (0x2EC8, '讠'), (0x2EC9, '贝'),
-    (0x2ECA, '𧾷'), (0x2ECB, '车'), (0x2ECC, '辶'), (0x2ECD, '辶'), (0x2ECE, '辶'), (0x2ECF, '邑'), (0x2ED0, '钅'), (0x2ED1, '長'),
-    (0x2ED2, '镸'), (0x2ED3, '长'), (0x2ED4, '门'), (0x2ED5, '𨸏'), (0x2ED6, '阝'), (0x2ED7, '雨'), (0x2ED8, '青'), (0x2ED9, '韦'),
-    (0x2EDA, '页'), (0x2EDB, '风'), (0x2EDC, '飞'), (0x2EDD, '食'), (0x2EDE, '𩙿'), (0x2EDF, '飠'), (0x2EE0, '饣'), (0x2EE1, '𩠐'),
-    (0x2EE2, '马'), (0x2EE3, '骨'), (0x2EE4, '鬼'), (0x2EE5, '鱼'), (0x2EE6, '鸟'), (0x2EE7, '卤'), (0x2EE8, '麦'), (0x2EE9, '黄'),
-    (0x2EEA, '黾'), (0x2EEB, '斉'), (0x2EEC, '齐'), (0x2EED, '歯'), (0x2EEE, '齿'), (0x2EEF, '竜'), (0x2EF0, '龙'), (0x2EF1, '龜'),
-    (0x2EF2, '亀'), (0x2EF3, '龟'),
-];
