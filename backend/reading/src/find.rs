@@ -1,15 +1,20 @@
 //! Finding words in a file.
 //!
-//! Text and phrase are folded alike before they are compared: compatibility forms and full-width
-//! letters become plain ones, case is dropped, and so are spaces between Chinese characters, which
-//! are the typesetter's and fall at every line's end.
+//! Text and phrase are folded alike before they are compared: compatibility forms, radicals and full-width
+//! letters become plain ones, case is dropped, and so are signs that nobody sees, the hyphens of Latin words, and
+//! spaces between Chinese characters, which are the typesetter's and fall at every line's end.
+//! What begins on one page and ends on the next is found too.
+
+mod fold;
+mod page_end;
 
 use crate::measure;
 use crate::paper::{Area, TextRun};
+use fold::{Folded, Place};
+pub(crate) use fold::{is_ideographic, is_letter};
 use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
 
 /// How many characters of the page stand before and after a hit in its excerpt.
 const EXCERPT: usize = 24;
@@ -46,143 +51,68 @@ pub fn find<'a>(
     phrase: &str,
     limit: usize,
 ) -> Vec<TextHit> {
-    let phrase = fold_phrase(phrase);
+    let phrase = fold::phrase(phrase);
     if phrase.is_empty() {
         return Vec::new();
     }
-    let (finder, length) = (Finder::new(phrase.as_bytes()), phrase.len());
-    let hits = pages.into_iter().flat_map(|page| {
-        let folded = Folded::of(page);
-        let places: Vec<usize> = finder.find_iter(folded.text.as_bytes()).collect();
-        places
-            .into_iter()
-            .filter_map(move |at| folded.hit(page, at..at + length))
-    });
-    hits.take(limit).collect()
-}
-
-/// Whether a character is written without spaces between words.
-pub(crate) fn is_ideographic(character: char) -> bool {
-    matches!(u32::from(character),
-        0x2E80..=0x303F | 0x3040..=0x30FF | 0x3100..=0x312F | 0x31A0..=0x31EF | 0x3400..=0x4DBF
-        | 0x4E00..=0x9FFF | 0xE000..=0xF8FF | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFFEF
-        | 0x20000..=0x3FFFF)
-}
-
-fn fold_phrase(phrase: &str) -> String {
-    let mut folder = Folder::default();
-    for character in phrase.trim().chars() {
-        folder.push(character, Place::default());
-    }
-    folder.text
-}
-
-/// A character of the page: its run and its place in the run.
-#[derive(Clone, Copy, Debug, Default)]
-struct Place {
-    run: u32,
-    character: u32,
-}
-
-/// Folds text piece by piece and remembers where each folded byte came from.
-#[derive(Default)]
-struct Folder {
-    text: String,
-    places: Vec<Place>,
-    /// A space seen and not yet known to part words.
-    space: Option<Place>,
-    last: Option<char>,
-}
-
-impl Folder {
-    fn push(&mut self, character: char, place: Place) {
-        if character.is_ascii() && !character.is_ascii_whitespace() {
-            self.settle(character);
-            self.put(character.to_ascii_lowercase(), place);
-        } else if character.is_whitespace() {
-            self.space = self.space.or(Some(place));
-        } else {
-            self.settle(character);
-            for folded in std::iter::once(character)
-                .nfkc()
-                .flat_map(char::to_lowercase)
-            {
-                self.put(folded, place);
-            }
-        }
-    }
-
-    /// Writes the space before `next` if it parts words.
-    fn settle(&mut self, next: char) {
-        let Some(space) = self.space.take() else {
-            return;
+    let finder = Finder::new(phrase.as_bytes());
+    let mut hits = Vec::new();
+    let mut before: Option<Read<'a>> = None;
+    for page in pages {
+        let read = Read {
+            page,
+            folded: Folded::of(page),
         };
-        let joins = self.last.is_none_or(is_ideographic) || is_ideographic(next);
-        if !joins {
-            self.put(' ', space);
+        if let Some(before) = &before {
+            hits.extend(page_end::hits(&finder, before, &read));
         }
+        let found = finder.find_iter(read.folded.text.as_bytes());
+        hits.extend(found.filter_map(|at| read.hit(at..at + phrase.len())));
+        if hits.len() >= limit {
+            break;
+        }
+        before = Some(read);
     }
-
-    fn put(&mut self, character: char, place: Place) {
-        self.text.push(character);
-        self.places.resize(self.text.len(), place);
-        self.last = Some(character);
-    }
+    hits.truncate(limit);
+    hits
 }
 
-/// A page's text, folded.
-struct Folded {
-    text: String,
-    places: Vec<Place>,
+/// A page and its text, folded.
+struct Read<'a> {
+    page: &'a PageText,
+    folded: Folded,
 }
 
-impl Folded {
-    fn of(page: &PageText) -> Self {
-        let mut folder = Folder::default();
-        for (run, content) in (0..).zip(&page.runs) {
-            for (character, c) in (0..).zip(content.text.chars()) {
-                folder.push(c, Place { run, character });
-            }
-            // A line's end parts words, unless they are Chinese.
-            let end = measure::count(content.edges.len().saturating_sub(1));
-            folder.push(
-                '\n',
-                Place {
-                    run,
-                    character: end,
-                },
-            );
-        }
-        Self {
-            text: folder.text,
-            places: folder.places,
-        }
-    }
-
-    fn hit(&self, page: &PageText, found: Range<usize>) -> Option<TextHit> {
-        let places = self.places.get(found)?;
+impl Read<'_> {
+    fn hit(&self, found: Range<usize>) -> Option<TextHit> {
+        let places = self.folded.places.get(found)?;
         let (first, last) = (*places.first()?, *places.last()?);
-        let touched = first.run..=last.run;
-        let areas = touched.filter_map(|run| {
-            let from = if run == first.run { first.character } else { 0 };
-            let content = page.runs.get(measure::index(run))?;
-            let to = if run == last.run {
-                last.character + 1
-            } else {
-                u32::MAX
-            };
-            stretch(content, from, to)
-        });
-        let (before, matched, after) = excerpt(page, first, last);
+        let (before, matched, after) = excerpt(self.page, first, last);
         Some(TextHit {
-            page: page.number,
+            page: self.page.number,
             run: measure::index(first.run),
-            areas: areas.collect(),
+            areas: areas(self.page, first, last),
             before,
             matched,
             after,
         })
     }
+}
+
+/// What to highlight between two characters of a page.
+fn areas(page: &PageText, first: Place, last: Place) -> Vec<Area> {
+    let touched = first.run..=last.run;
+    let areas = touched.filter_map(|run| {
+        let from = if run == first.run { first.character } else { 0 };
+        let content = page.runs.get(measure::index(run))?;
+        let to = if run == last.run {
+            last.character + 1
+        } else {
+            u32::MAX
+        };
+        stretch(content, from, to)
+    });
+    areas.collect()
 }
 
 /// The rectangle of some characters of a run.
