@@ -108,6 +108,7 @@ struct Easel<'a> {
     document: &'a PdfDocument,
     painted: RenderCache<'a>,
     read: InterpreterCache<'a>,
+    tables: text::Tables,
 }
 
 impl<'a> Easel<'a> {
@@ -116,6 +117,7 @@ impl<'a> Easel<'a> {
             document,
             painted: RenderCache::new(),
             read: InterpreterCache::new(),
+            tables: text::Tables::of(&document.pdf),
         }
     }
 
@@ -131,8 +133,8 @@ impl<'a> Easel<'a> {
         }
         let lost_images = Arc::new(AtomicBool::new(false));
         let settings = self.document.settings(lost_images.clone());
-        let seen = text::collect(page, &self.read, settings.clone());
         let shades = self.paint(page, &settings, scale);
+        let seen = text::collect(page, &self.read, settings, (&self.tables, &shades));
         if seen.is_pictorial && lost_images.load(Ordering::Relaxed) {
             return Err(Flaw::Damaged);
         }
@@ -141,6 +143,10 @@ impl<'a> Easel<'a> {
         } else {
             MasterFormat::Png
         };
+        let mut statement = Statement::whole(1);
+        for (about, area) in seen.remarks {
+            statement.remark(about, area);
+        }
         Ok(Drawn {
             width_pt,
             height_pt,
@@ -150,7 +156,7 @@ impl<'a> Easel<'a> {
             width_px: shades.width,
             height_px: shades.height,
             image: shades.encode(format)?,
-            statement: Statement::whole(1),
+            statement,
             other: None,
         })
     }

@@ -9,6 +9,7 @@ use crate::statement::{Reason, Statement};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation;
 use image::{DynamicImage, ExtendedColorType, GrayImage, ImageEncoder, RgbImage};
+use std::ops::Range;
 
 /// The quality of JPEG masters: delivery encodes once more, so this one must not show.
 const MASTER_QUALITY: u8 = 88;
@@ -315,6 +316,21 @@ impl Shades {
             };
         }
         Self::from_colour(width, height, image.into_rgb8().into_raw())
+    }
+
+    /// Some pixels of a row, as far as the image has them.
+    pub(super) fn row(&self, row: u32, columns: Range<u32>) -> impl Iterator<Item = [u8; 3]> {
+        let depth = if self.colour == ExtendedColorType::Rgb8 { 3 } else { 1 };
+        let width = measure::index(self.width);
+        let start = measure::index(row).saturating_mul(width);
+        let clamp = |column: u32| measure::index(column).min(width);
+        let (from, to) = (start + clamp(columns.start), start + clamp(columns.end));
+        let bytes = self.bytes.get(from * depth..to * depth).unwrap_or_default();
+        bytes.chunks_exact(depth).map(|pixel| match pixel {
+            [r, g, b] => [*r, *g, *b],
+            [grey, ..] => [*grey; 3],
+            [] => [0; 3],
+        })
     }
 
     /// The encoded image.

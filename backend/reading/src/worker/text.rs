@@ -1,18 +1,44 @@
-//! The text of a PDF page with the place of every character, in reading order.
+//! The text of a PDF page with the place of every character, in reading order, as far as it is seen.
+//!
+//! A second pass over the page looks at glyphs, shapes and pictures in the order of painting and at the drawn page:
+//! words that something opaque was painted over, that have the colour of their ground or that lie outside the clip are
+//! not of the page's text. What a recognition program read on a scan is, whether it was painted below the picture or
+//! without a trace above it.
 
+mod characters;
+mod columns;
+mod covers;
+mod fonts;
+mod glyphs;
+mod ground;
+mod halves;
+mod layers;
 mod lines;
+mod shape;
+mod surface;
 
+use super::raster::Shades;
 use crate::measure;
-use crate::paper::{Flow, TextRun};
+use crate::paper::{Area, Flow, TextRun};
+use crate::statement::About;
+use characters::{Characters, Mark, Paint as Painted};
+use covers::{Pieces, alpha, is_solid};
+use fonts::{Collections, Fonts};
+use glyphs::Glyphs;
+use ground::{Even, Ground};
 use hayro::hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
-use hayro::hayro_interpret::hayro_cmap::{BfString, WritingMode};
+use hayro::hayro_interpret::hayro_cmap::WritingMode;
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
     InterpreterCache, InterpreterSettings, SoftMask, TransformExt, interpret_page,
 };
+use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::{Affine, BezPath, Point, Rect};
+use layers::Layers;
 pub(crate) use lines::{Cell, in_lines};
+use shape::Shape;
+use surface::Surface;
 
 /// How far a character reaches above and below its baseline, in thousandths of its size.
 const ASCENT: f64 = 880.0;
@@ -25,64 +51,200 @@ pub(super) struct Seen {
     pub(super) runs: Vec<TextRun>,
     /// Images cover a good part of the page: a scan or a photograph.
     pub(super) is_pictorial: bool,
+    /// What the page holds and its text does not.
+    pub(super) remarks: Vec<(About, Option<Area>)>,
 }
 
-/// Goes over the page without painting it.
+/// What the pages of a document have in common.
+pub(super) struct Tables {
+    collections: Collections,
+    layers: Layers,
+}
+
+impl Tables {
+    pub(super) fn of(document: &Pdf) -> Self {
+        Self {
+            collections: Collections::default(),
+            layers: Layers::of(document.xref()),
+        }
+    }
+}
+
+/// Goes over a page that was drawn, without painting it.
 pub(super) fn collect<'a>(
     page: &'a Page<'a>,
     cache: &InterpreterCache<'a>,
     settings: InterpreterSettings,
+    (tables, shades): (&Tables, &Shades),
 ) -> Seen {
     let (width, height) = page.render_dimensions();
     let sheet = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let upright = page.initial_transform(true).to_kurbo();
     let mut context = Context::new(upright, sheet, cache, page.xref(), settings);
+    let ground = Ground {
+        shades,
+        scale: measure::length(shades.width) / width,
+    };
     let mut eye = Eye {
         sheet,
-        cells: Vec::new(),
+        ground,
+        glyphs: Glyphs::new(Fonts::of(page, &tables.collections)),
+        characters: Characters::default(),
+        outside: Vec::new(),
+        surface: Surface::default(),
         filled_at: None,
-        pictures: 0.0,
+        pictures: Vec::new(),
+        pieces: Pieces::default(),
+        unknown: Vec::new(),
     };
     interpret_page(page, &mut context, &mut eye);
-    let is_pictorial = eye.pictures > PICTORIAL_SHARE * sheet.area();
-    Seen {
-        runs: in_lines(eye.cells),
-        is_pictorial,
+    let mut seen = eye.seen();
+    for _ in 0..tables.layers.hidden_words(page) {
+        seen.remarks.push((About::UnseenText, None));
     }
+    seen
 }
 
-/// A device that looks at glyphs and images and paints nothing.
-struct Eye {
+/// A device that looks and paints nothing.
+struct Eye<'g> {
     sheet: Rect,
-    cells: Vec<Cell>,
+    ground: Ground<'g>,
+    glyphs: Glyphs,
+    characters: Characters,
+    /// Characters that stand beside the sheet.
+    outside: Vec<Cell>,
+    surface: Surface,
     /// Where the last filled run began.
     filled_at: Option<Point>,
-    pictures: f64,
+    pictures: Vec<Rect>,
+    pieces: Pieces,
+    /// Where glyphs stand that mean nothing.
+    unknown: Vec<Rect>,
 }
 
-impl Eye {
-    fn glyph(&mut self, glyph: &PositionedGlyph<'_>, place: Affine, flow: Flow) {
-        let Some(text) = meaning(glyph) else { return };
+impl Eye<'_> {
+    fn seen(self) -> Seen {
+        let pictured: f64 = self.pictures.iter().map(Rect::area).sum();
+        let is_pictorial = pictured > PICTORIAL_SHARE * self.sheet.area();
+        let sorted = self
+            .characters
+            .sorted(&self.pictures, &self.glyphs.doubted());
+        let mut remarks: Vec<_> = sorted
+            .remarks
+            .into_iter()
+            .map(|(about, area)| (about, Some(area)))
+            .collect();
+        let outside = in_lines(self.outside).into_iter();
+        let outside = outside.filter(|run| characters::is_worded(&run.text));
+        remarks.extend(outside.map(|_| (About::UnseenText, None)));
+        let unknown = self.unknown.iter().map(|area| Some(area_of(*area)));
+        remarks.extend(unknown.map(|area| (About::UnknownText, area)));
+        Seen {
+            runs: if self.glyphs.are_mostly_unknown() {
+                Vec::new()
+            } else {
+                sorted.runs
+            },
+            is_pictorial,
+            remarks,
+        }
+    }
+
+    /// The characters of a run of glyphs, and where those stand that mean nothing.
+    fn read(&mut self, run: &GlyphRun<'_, '_>, transform: Affine, paint: Painted) -> Vec<Mark> {
+        let flow = match run.writing_mode() {
+            WritingMode::Horizontal => Flow::Across,
+            WritingMode::Vertical => Flow::Down,
+        };
+        let spelling = self.glyphs.spell(run.glyphs());
+        let mut marks = Vec::new();
+        for spelt in &spelling.read {
+            let glyphs = run.glyphs().get(spelt.glyphs.clone());
+            let said = (spelt.text.as_str(), flow, paint);
+            for mut mark in self.marks(glyphs.unwrap_or_default(), transform, said) {
+                mark.font = spelt.font;
+                marks.push(mark);
+            }
+        }
+        let unknown = spelling
+            .unknown
+            .iter()
+            .filter_map(|at| run.glyphs().get(*at));
+        let areas = unknown
+            .map(|glyph| em(glyph, transform))
+            .filter(|area| self.shows(*area));
+        if let Some(area) = areas.reduce(|all, area| all.union(area)) {
+            self.unknown.push(area);
+        }
+        marks
+    }
+
+    /// The characters that some glyphs stand for together.
+    fn marks(
+        &mut self,
+        glyphs: &[PositionedGlyph<'_>],
+        transform: Affine,
+        (text, flow, paint): (&str, Flow, Painted),
+    ) -> Vec<Mark> {
+        let Some(first) = glyphs.first() else {
+            return Vec::new();
+        };
+        let place = transform * first.transform();
+        let width = match glyphs {
+            [_, second, ..] => {
+                // Half a character is as wide as the way to the other half, whatever the font says that stands in.
+                let way = place.inverse() * (transform * second.transform()) * Point::ZERO;
+                2.0 * if way.x > 0.0 { way.x } else { advance(first) }
+            }
+            _ => advance(first),
+        };
+        let part = |from: f64, to: f64| {
+            place.transform_rect_bbox(Rect::new(from * width, DESCENT, to * width, ASCENT))
+        };
+        let all = part(0.0, 1.0);
         let ahead = place * Point::new(1.0, 0.0) - place * Point::ZERO;
         let is_turned = ahead.y.abs() > ahead.x.abs();
         let flow = if is_turned { Flow::Down } else { flow };
-        let advance = match &**glyph {
-            Glyph::Outline(outline) => outline.advance_width(),
-            Glyph::Type3(drawn) => drawn.advance_width(),
-        };
-        let advance = advance
-            .map(f64::from)
-            .filter(|width| *width > 0.0)
-            .unwrap_or(1000.0);
+        let even = self
+            .evenness(glyphs, (transform, all))
+            .filter(|_| paint == Painted::Ink);
         let count = f64::from(measure::count(text.chars().count()).max(1));
-        for (place_in_glyph, character) in (0_u32..).zip(text.chars()) {
-            let start = advance * f64::from(place_in_glyph) / count;
-            let em = Rect::new(start, DESCENT, start + advance / count, ASCENT);
-            let area = place.transform_rect_bbox(em);
+        let mut marks = Vec::new();
+        for (at, character) in (0_u32..).zip(text.chars()) {
+            let area = part(f64::from(at) / count, f64::from(at + 1) / count);
+            let cell = Cell::new(character, area, flow);
             if self.shows(area) {
-                self.cells.push(Cell::new(character, area, flow));
+                let mut mark = Mark::new(cell, area, paint, &self.surface);
+                mark.even = even;
+                marks.push(mark);
+            } else if area.is_finite() {
+                self.outside.push(cell);
             }
         }
+        marks
+    }
+
+    /// What the ground is where glyphs were drawn, if nothing is seen there.
+    fn evenness(
+        &self,
+        glyphs: &[PositionedGlyph<'_>],
+        (transform, all): (Affine, Rect),
+    ) -> Option<Even> {
+        let found = self.ground.evenness(all)?;
+        for glyph in glyphs {
+            // What draws nothing cannot be hidden, and what a glyph of instructions draws is not known.
+            let Glyph::Outline(outline) = &**glyph else {
+                return None;
+            };
+            let ink = outline.outline();
+            if ink.is_empty() {
+                return None;
+            }
+            let place = transform * glyph.transform();
+            self.ground
+                .evenness(place.transform_rect_bbox(ink.control_box()))?;
+        }
+        Some(found)
     }
 
     /// Whether any of the area lies on the sheet.
@@ -91,15 +253,30 @@ impl Eye {
     }
 }
 
-/// The characters a glyph stands for, without those that only steer typesetting or that mean nothing
-/// outside the file's own fonts.
-fn meaning(glyph: &PositionedGlyph<'_>) -> Option<String> {
-    let text = match glyph.as_unicode()? {
-        BfString::Char(character) => character.to_string(),
-        BfString::String(text) => text,
+fn advance(glyph: &PositionedGlyph<'_>) -> f64 {
+    let advance = match &**glyph {
+        Glyph::Outline(outline) => outline.advance_width(),
+        Glyph::Type3(drawn) => drawn.advance_width(),
     };
-    let text: String = text.chars().filter(|c| is_text(*c)).collect();
-    (!text.is_empty()).then_some(text)
+    let advance = advance.map(f64::from).filter(|width| *width > 0.0);
+    advance.unwrap_or(1000.0)
+}
+
+/// The box of a glyph on the page.
+fn em(glyph: &PositionedGlyph<'_>, transform: Affine) -> Rect {
+    let em = Rect::new(0.0, DESCENT, advance(glyph), ASCENT);
+    (transform * glyph.transform()).transform_rect_bbox(em)
+}
+
+fn area_of(rect: Rect) -> Area {
+    let [x, y, width, height] =
+        [rect.x0, rect.y0, rect.width(), rect.height()].map(measure::narrow);
+    Area {
+        x,
+        y,
+        width,
+        height,
+    }
 }
 
 /// Whether a character can be read: no control sign, no direction of writing, no private use (Unicode
@@ -118,8 +295,9 @@ pub(super) fn is_text(character: char) -> bool {
     !character.is_control() && !is_unseen && !is_private && !is_last_of_plane
 }
 
-impl<'a> Device<'a> for Eye {
+impl<'a> Device<'a> for Eye<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.pieces = Pieces::default();
         let first = run.glyphs().first();
         let at = first.map(|glyph| props.transform * glyph.transform() * Point::ZERO);
         // Text that is filled and stroked arrives twice.
@@ -127,12 +305,25 @@ impl<'a> Device<'a> for Eye {
             return;
         }
         self.filled_at = at;
-        let flow = match run.writing_mode() {
-            WritingMode::Horizontal => Flow::Across,
-            WritingMode::Vertical => Flow::Down,
+        let is_traceless =
+            matches!(mode, DrawMode::Invisible) || !self.surface.is_seen(alpha(&props.paint));
+        let paint = if is_traceless {
+            Painted::Layer
+        } else {
+            Painted::Ink
         };
-        for glyph in run.glyphs() {
-            self.glyph(glyph, props.transform * glyph.transform(), flow);
+        let mut marks = self.read(run, props.transform, paint);
+        if is_traceless {
+            // A recognition program places words, not letters.
+            let areas = marks.iter().map(|mark| mark.area);
+            let all = areas.reduce(|all, area| all.union(area));
+            let even = all.and_then(|all| self.ground.evenness(all));
+            for mark in &mut marks {
+                mark.even = even;
+            }
+        }
+        for mark in marks {
+            self.characters.add(mark);
         }
     }
 
@@ -142,21 +333,45 @@ impl<'a> Device<'a> for Eye {
             Image::Raster(raster) => (raster.width(), raster.height()),
         };
         let pixels = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-        let area = props
-            .transform
-            .transform_rect_bbox(pixels)
-            .intersect(self.sheet)
-            .area();
-        self.pictures += if area.is_finite() { area } else { 0.0 };
+        let shape = Shape::rect(pixels, props.transform);
+        if !shape.bounds().is_finite() {
+            return;
+        }
+        let bounds = self.surface.within(shape.bounds().intersect(self.sheet));
+        self.pictures.push(bounds);
+        if is_solid(&image, &props) && self.surface.is_plain() && bounds.area() > 0.0 {
+            self.lay(&shape, bounds);
+        }
     }
 
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_clip_rect(&mut self, _: &Rect) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
-    fn draw_rect(&mut self, _: &Rect, _: DrawProps<'a>, _: &DrawMode) {}
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.fill(path, &props, mode);
+    }
+
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.surface.clip(Shape::clip(clip));
+    }
+
+    fn push_clip_rect(&mut self, rect: &Rect) {
+        self.surface.clip(Shape::rect(*rect, Affine::IDENTITY));
+    }
+
+    fn pop_clip(&mut self) {
+        self.surface.end_clip();
+    }
+
+    fn push_transparency_group(
+        &mut self,
+        opacity: f32,
+        mask: Option<SoftMask<'a>>,
+        blend: BlendMode,
+    ) {
+        self.surface.group(opacity, mask.is_some(), blend);
+    }
+
+    fn pop_transparency_group(&mut self) {
+        self.surface.end_group();
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ mod import;
 mod mark;
 mod pictures;
 mod sniffed;
+mod meaning;
+mod seen;
 mod turn;
 mod verify;
 mod worker;

@@ -1,5 +1,6 @@
 //! From characters on a page to lines in reading order.
 
+use super::columns;
 use crate::measure;
 use crate::paper::{Area, Flow, TextRun};
 use hayro::kurbo::Rect;
@@ -10,18 +11,19 @@ const WORD_GAP: f32 = 0.12;
 const COLUMN_GAP: f32 = 2.5;
 /// So many runs back a line painted twice, to look bold, is recognised.
 const DOUBLE_STRIKE: usize = 4;
+const SOFT_HYPHEN: char = '\u{ad}';
 
 /// One character and its place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cell {
-    character: char,
-    flow: Flow,
+    pub(super) character: char,
+    pub(super) flow: Flow,
     /// Along the flow.
-    start: f32,
-    end: f32,
+    pub(super) start: f32,
+    pub(super) end: f32,
     /// Across the flow.
-    near: f32,
-    far: f32,
+    pub(super) near: f32,
+    pub(super) far: f32,
 }
 
 impl Cell {
@@ -41,8 +43,12 @@ impl Cell {
         }
     }
 
-    fn size(self) -> f32 {
+    pub(super) fn size(self) -> f32 {
         (self.far - self.near).max(1.0)
+    }
+
+    pub(super) const fn is_blank(self) -> bool {
+        self.character.is_whitespace()
     }
 
     fn middle(self) -> f32 {
@@ -54,7 +60,10 @@ impl Cell {
         let size = before.size().max(self.size());
         let same_line = (self.middle() - before.middle()).abs() < 0.5 * size;
         let gap = self.start - before.end;
-        self.flow == before.flow && same_line && gap > -0.5 * size && gap < COLUMN_GAP * size
+        // A blank that goes back is of a line that runs the other way.
+        let goes_back = self.is_blank() && self.start < before.start;
+        let is_near = gap > -0.5 * size && gap < COLUMN_GAP * size && !goes_back;
+        self.flow == before.flow && same_line && is_near
     }
 
     /// Whether a space belongs between the two: not between Chinese characters, whose gaps are
@@ -77,6 +86,7 @@ pub(crate) fn in_lines(cells: Vec<Cell>) -> Vec<TextRun> {
             _ => lines.push(vec![cell]),
         }
     }
+    let lines = columns::joined(lines);
     let mut runs: Vec<TextRun> = Vec::new();
     for run in lines.iter().filter_map(|line| run(line)) {
         let recent = runs.iter().rev().take(DOUBLE_STRIKE);
@@ -95,12 +105,17 @@ fn run(line: &[Cell]) -> Option<TextRun> {
     };
     let (mut near, mut far) = (first.near, first.far);
     let mut before: Option<Cell> = None;
-    for cell in line {
+    // A soft hyphen is seen at the end of a line alone (Unicode 16, section 6.2).
+    let last = line.iter().rposition(|cell| !cell.is_blank());
+    let written = line.iter().enumerate();
+    let written = written.filter(|(at, cell)| cell.character != SOFT_HYPHEN || Some(*at) == last);
+    for (_, cell) in written {
         if let Some(before) = before.filter(|before| cell.is_parted_from(*before)) {
             run.text.push(' ');
             run.edges.push(tenths(before.end));
         }
-        run.text.push(cell.character);
+        let is_hyphen = cell.character == SOFT_HYPHEN;
+        run.text.push(if is_hyphen { '-' } else { cell.character });
         run.edges.push(tenths(cell.start));
         (near, far) = (near.min(cell.near), far.max(cell.far));
         before = Some(*cell);

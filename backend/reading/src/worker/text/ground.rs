@@ -1,0 +1,49 @@
+//! The drawn page, to see whether anything is there.
+
+use crate::measure;
+use crate::worker::raster::Shades;
+use hayro::kurbo::Rect;
+
+/// Shades that differ by no more are one: nobody sees a letter in them.
+const SAME_SHADE: u8 = 6;
+/// A ground on which nothing reaches this shade is a bar.
+const DARK: u8 = 96;
+
+/// The page as it was drawn.
+pub(super) struct Ground<'a> {
+    pub(super) shades: &'a Shades,
+    /// Pixels in a point.
+    pub(super) scale: f32,
+}
+
+/// An area where nothing is seen.
+#[derive(Clone, Copy)]
+pub(super) struct Even {
+    /// It is dark all over.
+    pub(super) is_dark: bool,
+}
+
+impl Ground<'_> {
+    /// What an area is, if all of it has one shade.
+    pub(super) fn evenness(&self, area: Rect) -> Option<Even> {
+        let place = |length: f64| measure::pixels(measure::narrow(length) * self.scale);
+        let columns = place(area.x0)..place(area.x1).max(place(area.x0) + 1);
+        let rows = place(area.y0)..place(area.y1).max(place(area.y0) + 1);
+        let mut range: Option<([u8; 3], [u8; 3])> = None;
+        for row in rows {
+            for pixel in self.shades.row(row, columns.clone()) {
+                let (least, most) = range.get_or_insert((pixel, pixel));
+                for ((least, most), shade) in least.iter_mut().zip(most.iter_mut()).zip(pixel) {
+                    *least = shade.min(*least);
+                    *most = shade.max(*most);
+                    if *most - *least > SAME_SHADE {
+                        return None;
+                    }
+                }
+            }
+        }
+        let (_, most) = range?;
+        let is_dark = most.iter().all(|shade| *shade < DARK);
+        Some(Even { is_dark })
+    }
+}
