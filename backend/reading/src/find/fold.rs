@@ -2,7 +2,11 @@
 
 use super::PageText;
 use crate::measure;
+use crate::paper::TextRun;
 use unicode_normalization::UnicodeNormalization;
+
+/// A gap wider than this share of a letter's size is a space between words.
+const WORD_GAP: f32 = 0.12;
 
 /// Whether a character is written without spaces between words.
 pub(crate) fn is_ideographic(character: char) -> bool {
@@ -46,8 +50,11 @@ impl Folded {
             for (character, c) in (0..).zip(content.text.chars()) {
                 folder.push(c, Place { run, character });
             }
-            let character = measure::count(content.edges.len().saturating_sub(1));
-            folder.end_line(Place { run, character });
+            let next = page.runs.get(measure::index(run) + 1);
+            if !next.is_some_and(|next| goes_on(content, next)) {
+                let character = measure::count(content.edges.len().saturating_sub(1));
+                folder.end_line(Place { run, character });
+            }
         }
         // A word may go on over the page's end.
         if let Some(hyphen) = folder.hyphen {
@@ -58,6 +65,23 @@ impl Folded {
             places: folder.places,
         }
     }
+}
+
+/// Whether two runs are neighbouring letters of a word: of a line that runs upwards or stands on its head, every
+/// letter is a run.
+fn goes_on(run: &TextRun, next: &TextRun) -> bool {
+    let is_letter = |run: &TextRun| run.edges.len() == 2;
+    if !is_letter(run) || !is_letter(next) {
+        return false;
+    }
+    let (one, other) = (run.area, next.area);
+    let gap = |(start, length): (f32, f32), (next, along): (f32, f32)| {
+        (next - start - length).max(start - next - along)
+    };
+    let aside = gap((one.x, one.width), (other.x, other.width));
+    let below = gap((one.y, one.height), (other.y, other.height));
+    let size = one.width.max(one.height).max(other.width.max(other.height));
+    aside.max(below) < WORD_GAP * size
 }
 
 /// Folds text piece by piece and remembers where each folded byte came from.
@@ -86,13 +110,12 @@ impl Folder {
         } else if !script::is_invisible(character) {
             let seen = script::unified(character);
             for folded in std::iter::once(seen).nfkc().flat_map(char::to_lowercase) {
-                match folded {
-                    // The hyphen that Unicode has beside the minus of the keyboard; the one that does not break is this.
-                    '\u{2010}' => self.plain('-', place),
-                    _ => {
-                        self.settle(folded);
-                        self.put(folded, place);
-                    }
+                // The hyphen that Unicode has beside the minus of the keyboard; the one that does not break is this.
+                if folded == '\u{2010}' {
+                    self.plain('-', place);
+                } else {
+                    self.settle(folded);
+                    self.put(folded, place);
                 }
             }
         }

@@ -207,6 +207,38 @@ fn latin_words_over_the_end_of_a_page_are_parted_or_divided() {
 }
 
 #[test]
+fn a_word_of_a_line_that_runs_upwards_is_found_letter_by_letter() {
+    let letter = |(text, y): (&str, f32)| TextRun {
+        text: text.into(),
+        area: Area {
+            x: 80.0,
+            y,
+            width: 11.0,
+            height: 5.0,
+        },
+        flow: Flow::Down,
+        edges: vec![y, y + 5.0],
+    };
+    let upwards = [
+        ("T", 89.0),
+        ("e", 84.0),
+        ("s", 79.0),
+        ("t", 74.0),
+        ("a", 66.0),
+        ("b", 61.0),
+    ];
+    let pages = [PageText {
+        number: 1,
+        runs: upwards.map(letter).into(),
+    }];
+    let hits = find(&pages, "test", 10);
+    assert_eq!(hits.len(), 1);
+    assert_eq!(hits[0].areas.len(), 4);
+    assert_eq!(find(&pages, "test ab", 10).len(), 1, "a gap parts words");
+    assert_eq!(find(&pages, "testab", 10).len(), 0);
+}
+
+#[test]
 fn the_limit_holds_and_nothing_finds_nothing() {
     let pages = [page(1, &["盗窃盗窃盗窃"]), page(2, &["盗窃"])];
     assert_eq!(find(&pages, "盗窃", 3).len(), 3);
