@@ -20,6 +20,8 @@ const POINTS_PER_INCH: f32 = 72.0;
 const A4_PT: (f32, f32) = (595.0, 842.0);
 /// Resolutions outside this are not believed.
 const CREDIBLE_DPI: std::ops::RangeInclusive<f32> = 60.0..=2_400.0;
+/// No machine scans so many times finer one way than the other; faxes do twice.
+const MOST_UNLIKE: f32 = 4.5;
 /// What telephones and screens write into every picture, whatever its size.
 const HEARSAY_DPI: f32 = 96.5;
 const LARGEST_PT: f32 = 14_400.0;
@@ -226,7 +228,10 @@ fn swaps(orientation: Orientation) -> bool {
 fn inches_per_pixel(width: f32, height: f32, dpi: Option<(f32, f32)>) -> (f32, f32) {
     let (short, long) = A4_PT;
     let a4 = (short / width.min(height)).min(long / width.max(height)) / POINTS_PER_INCH;
-    let said = dpi.filter(|(x, y)| CREDIBLE_DPI.contains(x) && CREDIBLE_DPI.contains(y));
+    let said = dpi.filter(|(x, y)| {
+        let are_alike = x.max(*y) <= x.min(*y) * MOST_UNLIKE;
+        CREDIBLE_DPI.contains(x) && CREDIBLE_DPI.contains(y) && are_alike
+    });
     let fits = |(x, y): &(f32, f32)| {
         let side = (width / x).max(height / y) * POINTS_PER_INCH;
         // A telephone writes 72 dpi into every picture: a sheet beyond A2 was not photographed.

@@ -14,7 +14,9 @@ fn zip(name: &str) -> Vec<u8> {
 fn box_of(brands: &[&[u8; 4]]) -> Vec<u8> {
     let length = u32::try_from(8 + 4 * brands.len()).unwrap();
     let mut bytes = [length.to_be_bytes().as_slice(), b"ftyp"].concat();
-    brands.iter().for_each(|brand| bytes.extend(*brand));
+    for brand in brands {
+        bytes.extend(*brand);
+    }
     bytes.resize(200, 0);
     bytes
 }

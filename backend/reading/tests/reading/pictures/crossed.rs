@@ -153,11 +153,8 @@ impl Kind {
                 let black = 255 - shades.into_iter().max().unwrap();
                 let light = 255 - black;
                 let ink = |shade: u16| {
-                    if light == 0 {
-                        0
-                    } else {
-                        255 - shade * 255 / light
-                    }
+                    let share = (shade * 255).checked_div(light);
+                    share.map_or(0, |share| 255 - share)
                 };
                 [shades.map(ink).as_slice(), &[black]].concat()
             }
@@ -350,9 +347,9 @@ pub(super) fn fax_page(
         .map(|(width, bytes)| {
             let mut coded = fax::encode(&bytes, width, code);
             if is_reversed {
-                coded
-                    .iter_mut()
-                    .for_each(|byte| *byte = byte.reverse_bits());
+                for byte in &mut coded {
+                    *byte = byte.reverse_bits();
+                }
             }
             coded
         });

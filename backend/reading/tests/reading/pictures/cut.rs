@@ -81,11 +81,11 @@ fn encoders() -> Vec<(&'static str, Vec<u8>)> {
 
 /// Where the data of the last scan begins.
 fn last_scan(jpeg: &[u8]) -> usize {
-    let starts = jpeg
+    let mut starts = jpeg
         .windows(2)
         .enumerate()
         .filter(|(_, pair)| *pair == [0xFF, 0xDA]);
-    starts.last().unwrap().0
+    starts.next_back().unwrap().0
 }
 
 /// Where the data of the first scan begins.

@@ -132,9 +132,9 @@ fn directory(
             _ => 1,
         };
         let mut bytes = Vec::new();
-        values
-            .iter()
-            .for_each(|value| order.put(&mut bytes, *value, size));
+        for value in values {
+            order.put(&mut bytes, *value, size);
+        }
         let count = if *kind == 5 {
             values.len() / 2
         } else {
@@ -198,9 +198,9 @@ impl Samples {
                     if plane.is_some_and(|plane| plane != sample) {
                         continue;
                     }
-                    let place = (y * WIDTH + x) * self.each + sample;
+                    let number = (y * WIDTH + x) * self.each + sample;
                     let inside = x < WIDTH && y < HEIGHT;
-                    let value = if inside { self.values[place] } else { 0 };
+                    let value = if inside { self.values[number] } else { 0 };
                     if self.bits == 16 {
                         let [first, second] = order.word(value);
                         bits.put(u32::from(first), 8);
