@@ -3,6 +3,7 @@
 //! Nothing of the document is read before the sandbox holds. What goes wrong with a page is caught
 //! here when it can be; what ends the process is seen by the parent.
 
+mod account;
 mod active_content;
 mod cage;
 mod entropy;

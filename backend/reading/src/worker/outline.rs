@@ -159,7 +159,7 @@ fn named_in<'a>(
 
 /// A title in the characters of one of the ways in which files write them: UTF-16 and UTF-8 with their marks, as the
 /// standard says, and UTF-8 and GB 18030 without, as programs do all the same.
-fn text_of(bytes: &[u8]) -> Option<String> {
+pub(super) fn text_of(bytes: &[u8]) -> Option<String> {
     let read = |encoding: &'static Encoding, bytes| {
         let (text, is_broken) = encoding.decode_without_bom_handling(bytes);
         (!is_broken).then(|| text.into_owned())

@@ -1,5 +1,6 @@
 //! PDF pages: drawn by hayro, their text collected on a second pass.
 
+use super::account::{self, Accounts};
 use super::active_content;
 use super::fallback_font::FallbackFont;
 use super::outline;
@@ -7,13 +8,12 @@ use super::raster::{self, Shades};
 use super::text;
 use super::{Canvas, Desk, Document, Drawn};
 use crate::measure;
-use crate::paper::{Bookmark, Flaw, MasterFormat, SourceKind};
+use crate::paper::{Bookmark, Flaw, MasterFormat, SourceKind, TextRun};
 use crate::press::Refusal;
-use crate::statement::Statement;
+use crate::statement::{Reason, Statement};
 use hayro::hayro_interpret::{
     FontResolverFn, InterpreterCache, InterpreterSettings, InterpreterWarning,
 };
-use hayro::hayro_syntax::object::{Array, Stream};
 use hayro::hayro_syntax::page::{Page, Rotation};
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
 use hayro::vello_cpu::color::palette::css::WHITE;
@@ -25,8 +25,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The caches only grow; a new easel is set up after so many pages.
 const PAGES_PER_EASEL: u32 = 64;
-/// An empty stream takes a few bytes when it is compressed.
-const SHORTEST_CONTENT: usize = 32;
 const SMALLEST_PT: f64 = 1.0;
 const LARGEST_PT: f64 = 14_400.0;
 const POINTS_PER_INCH: f32 = 72.0;
@@ -106,47 +104,44 @@ impl Document for PdfDocument {
 /// What pages share while they are drawn: fonts and glyphs already read.
 struct Easel<'a> {
     document: &'a PdfDocument,
+    accounts: Accounts<'a>,
     painted: RenderCache<'a>,
     read: InterpreterCache<'a>,
-    tables: text::Tables,
 }
 
 impl<'a> Easel<'a> {
     fn new(document: &'a PdfDocument) -> Self {
         Self {
             document,
+            accounts: Accounts::new(&document.pdf, &document.settings(Arc::default())),
             painted: RenderCache::new(),
             read: InterpreterCache::new(),
-            tables: text::Tables::of(&document.pdf),
         }
     }
 
     fn draw(&self, number: u32) -> Result<Drawn, Flaw> {
         let place = measure::index(number).checked_sub(1).ok_or(Flaw::Damaged)?;
         let page = self.document.pdf.pages().get(place).ok_or(Flaw::Damaged)?;
-        let (width_pt, height_pt) = size(page)?;
         let canvas = self.document.canvas;
+        let unit = user_unit(page);
+        let (width_pt, height_pt) = size(page, unit)?;
         let scale = measure::length(canvas.dpi) / POINTS_PER_INCH;
         raster::check_pixels(canvas, width_pt * scale, height_pt * scale)?;
-        if has_lost_content(page) {
+        let account = self.accounts.of(page);
+        if account.is_nothing() {
             return Err(Flaw::Damaged);
         }
         let lost_images = Arc::new(AtomicBool::new(false));
         let settings = self.document.settings(lost_images.clone());
-        let shades = self.paint(page, &settings, scale);
-        let seen = text::collect(page, &self.read, settings, (&self.tables, &shades));
-        if seen.is_pictorial && lost_images.load(Ordering::Relaxed) {
-            return Err(Flaw::Damaged);
-        }
+        let mut seen = text::collect(page, &self.read, settings.clone());
+        seen.runs.iter_mut().for_each(|run| enlarge(run, unit));
+        let shades = self.paint(page, &settings, scale * unit);
+        let statement = stated(account, lost_images.load(Ordering::Relaxed));
         let format = if seen.is_pictorial {
             MasterFormat::Jpeg
         } else {
             MasterFormat::Png
         };
-        let mut statement = Statement::whole(1);
-        for (about, area) in seen.remarks {
-            statement.remark(about, area);
-        }
         Ok(Drawn {
             width_pt,
             height_pt,
@@ -179,36 +174,55 @@ impl<'a> Easel<'a> {
     }
 }
 
-fn size(page: &Page<'_>) -> Result<(f32, f32), Flaw> {
+/// The size of a page as it is shown, in points.
+fn size(page: &Page<'_>, unit: f32) -> Result<(f32, f32), Flaw> {
     let shown = page.intersected_crop_box();
     let fits = |length: f64| length.is_finite() && (SMALLEST_PT..=LARGEST_PT).contains(&length);
-    if fits(shown.width()) && fits(shown.height()) {
-        Ok(page.render_dimensions())
+    let (width, height) = page.render_dimensions();
+    let (width, height) = (width * unit, height * unit);
+    let is_seen = f64::from(width.min(height)) >= SMALLEST_PT;
+    if fits(shown.width()) && fits(shown.height()) && is_seen {
+        Ok((width, height))
     } else {
         Err(Flaw::OddSize)
     }
 }
 
-/// Whether content the page names cannot be decoded. Drawn all the same it would be a blank sheet,
-/// which in a case file is worse than a page that is named as broken.
-fn has_lost_content(page: &Page<'_>) -> bool {
-    if let Some(parts) = page.raw().get::<Array<'_>>(b"Contents") {
-        return parts.iter::<Stream<'_>>().any(|part| is_lost(&part));
-    }
-    match page.raw().get::<Stream<'_>>(b"Contents") {
-        Some(stream) => is_lost(&stream),
-        None => page.raw().contains_key(b"Contents"),
+/// How long a unit of the page is, in points (PDF 32000-1, Table 30); large drawings set it.
+pub(super) fn user_unit(page: &Page<'_>) -> f32 {
+    let unit = page.raw().get::<f32>(b"UserUnit");
+    unit.filter(|unit| unit.is_finite() && *unit > 0.0)
+        .unwrap_or(1.0)
+}
+
+/// The run on a page whose unit is so long.
+fn enlarge(run: &mut TextRun, unit: f32) {
+    let area = &mut run.area;
+    let places = [&mut area.x, &mut area.y, &mut area.width, &mut area.height];
+    for place in places.into_iter().chain(&mut run.edges) {
+        *place *= unit;
     }
 }
 
-/// A decoder that meets nonsense gives what it has so far, which may be nothing: drawing
-/// instructions that come out much shorter than they went in were not decoded.
-fn is_lost(stream: &Stream<'_>) -> bool {
-    let stored = stream.raw_data().len();
-    match stream.decoded_data() {
-        Ok(decoded) => stored > SHORTEST_CONTENT && decoded.len() < stored / 2,
-        Err(_) => true,
+/// What is said of a page that one program drew: it makes no appearances itself.
+fn stated(account: account::PageAccount, has_lost_images: bool) -> Statement {
+    let mut statement = Statement::whole(1);
+    for (_, area) in account::undrawn(&account.unappeared, |_| false) {
+        statement.lack(Reason::AnnotationsNotDrawn, *area);
     }
+    account.state(&mut statement);
+    let is_known = |reason: Reason| statement.lacks.iter().any(|lack| lack.reason == reason);
+    let is_told = [
+        Reason::PictureCut,
+        Reason::PictureLost,
+        Reason::CompressionUnknown,
+    ]
+    .into_iter()
+    .any(is_known);
+    if has_lost_images && !is_told {
+        statement.lack(Reason::PictureLost, None);
+    }
+    statement
 }
 
 fn rotation(page: &Page<'_>) -> u16 {

@@ -1,6 +1,7 @@
 //! The page pipeline as its callers see it.
 #![cfg(test)]
 
+mod account;
 mod bound;
 mod bundle;
 mod common;

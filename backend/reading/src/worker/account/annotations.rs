@@ -1,0 +1,262 @@
+//! Remarks, marks and fields (PDF 32000-1, 12.5 and 12.7): which of them show something and have no appearance of
+//! their own in the file.
+
+use super::streams::{self, Ending};
+use super::walk::{State, Walk, box_of, matrix_of};
+use super::{Unappeared, paints};
+use crate::statement::About;
+use crate::worker::outline::text_of;
+use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Stream};
+use hayro::hayro_syntax::page::Page;
+use hayro::kurbo::{Affine, Rect};
+
+/// Not shown on the screen (PDF 32000-1, Table 165).
+const HIDDEN: u32 = 1 << 1;
+const NO_VIEW: u32 = 1 << 5;
+/// A button that only acts (PDF 32000-1, Table 226).
+const PUSH_BUTTON: u32 = 1 << 16;
+/// Fields inherit from so many above them.
+const DEEPEST: u8 = 16;
+
+/// What has no appearance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    /// A field with a value.
+    FieldValue,
+    /// A button that is ticked.
+    Tick,
+    /// A note, whose text lies in a window of its own.
+    Note,
+    /// Text written on the page.
+    FreeText,
+    /// A passage marked as with a pen.
+    Highlight,
+    /// A passage underlined.
+    Underline,
+    /// A passage underlined with a wave.
+    Squiggly,
+    /// A passage struck out.
+    StrikeOut,
+    /// Handwriting.
+    Ink,
+    /// A line.
+    Line,
+    /// A rectangle.
+    Square,
+    /// An ellipse.
+    Circle,
+    /// A polygon.
+    Polygon,
+    /// A line of several parts.
+    PolyLine,
+    /// A stamp.
+    Stamp,
+    /// A mark where something is to be inserted.
+    Caret,
+    /// A file attached to a place.
+    FileAttachment,
+    /// A passage marked for redaction.
+    Redact,
+    /// Sound, films and what else no paper shows.
+    Other,
+}
+
+/// Those that nobody drew: what has no appearance, less what the program that draws makes one for.
+pub(crate) fn undrawn(
+    unappeared: &[Unappeared],
+    makes: impl Fn(Kind) -> bool,
+) -> impl Iterator<Item = &Unappeared> {
+    unappeared.iter().filter(move |(kind, _)| !makes(*kind))
+}
+
+/// Goes over the remarks of a page as they are shown on it.
+pub(super) fn over<'a>(walk: &mut Walk<'_, 'a>, page: &Page<'a>, state: &State<'a>) {
+    let Some(all) = page.raw().get::<Array<'a>>(b"Annots") else {
+        return;
+    };
+    for item in all.raw_iter() {
+        let annotation = match item {
+            MaybeRef::Ref(reference) => walk.xref.get::<Dict<'a>>(reference.into()),
+            MaybeRef::NotRef(object) => object.into_dict(),
+        };
+        // One that is named and not in the file was taken out: programs leave its name behind.
+        if let Some(annotation) = annotation {
+            one(walk, page, &annotation, state);
+        }
+    }
+}
+
+fn one<'a>(walk: &mut Walk<'_, 'a>, page: &Page<'a>, annotation: &Dict<'a>, state: &State<'a>) {
+    let flags = annotation.get::<u32>(b"F").unwrap_or(0);
+    let layers = &walk.accounts.layers;
+    if flags & (HIDDEN | NO_VIEW) != 0 || layers.hide(annotation, b"OC") {
+        return;
+    }
+    let rect = annotation.get::<[f64; 4]>(b"Rect").unwrap_or_default();
+    let [x0, y0, x1, y1] = rect;
+    let rect = Rect::new(x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1));
+    let area = state.place.transform_rect_bbox(rect);
+    let kind = annotation.get::<Name<'a>>(b"Subtype");
+    let kind = kind.as_deref().unwrap_or_default();
+    if *kind == *b"Redact" {
+        walk.remark(About::RedactionMarked, Some(area));
+    }
+    if *kind == *b"Widget" && is_computed(annotation) {
+        walk.remark(About::StoredValues, Some(area));
+    }
+    let shown = match appearance(annotation) {
+        Appearance::Form(form) if !is_blank_field(annotation, kind, &form) => {
+            let mut inner = state.clone();
+            inner.place *= fitted(&form, rect);
+            paints::form(walk, page.resources(), &inner, &form);
+            return;
+        }
+        Appearance::Off => None,
+        Appearance::Lost => Some(kind_of(annotation, kind).unwrap_or(Kind::Other)),
+        Appearance::Form(_) | Appearance::None => kind_of(annotation, kind),
+    };
+    if let Some(kind) = shown.filter(|_| rect.area() > 0.0) {
+        let area = walk.area(area);
+        walk.found.unappeared.push((kind, area));
+    }
+}
+
+/// The matrix that fits an appearance into its place (PDF 32000-1, 12.5.5).
+fn fitted(form: &Stream<'_>, rect: Rect) -> Affine {
+    let own = matrix_of(form.dict()).transform_rect_bbox(box_of(form.dict()));
+    if own.area() <= 0.0 {
+        return Affine::IDENTITY;
+    }
+    let (across, down) = (rect.width() / own.width(), rect.height() / own.height());
+    Affine::new([
+        across,
+        0.0,
+        0.0,
+        down,
+        rect.x0 - across * own.x0,
+        rect.y0 - down * own.y0,
+    ])
+}
+
+enum Appearance<'a> {
+    Form(Stream<'a>),
+    /// The state of a button that shows nothing.
+    Off,
+    /// Named, and not in the file.
+    Lost,
+    None,
+}
+
+/// The normal appearance, in the state that is set.
+fn appearance<'a>(annotation: &Dict<'a>) -> Appearance<'a> {
+    let Some(appearances) = annotation.get::<Dict<'a>>(b"AP") else {
+        return if annotation.get_ref(b"AP").is_some() {
+            Appearance::Lost
+        } else {
+            Appearance::None
+        };
+    };
+    match appearances.get::<Object<'a>>(b"N") {
+        Some(Object::Stream(form)) => Appearance::Form(form),
+        Some(Object::Dict(states)) => match annotation.get::<Name<'a>>(b"AS") {
+            Some(state) => match states.get::<Stream<'a>>(&*state) {
+                Some(form) => Appearance::Form(form),
+                None if *state == *b"Off" => Appearance::Off,
+                None => Appearance::Lost,
+            },
+            None => states
+                .get::<Stream<'a>>(b"Off")
+                .map_or(Appearance::Off, Appearance::Form),
+        },
+        _ if appearances.get_ref(b"N").is_some() => Appearance::Lost,
+        _ => Appearance::None,
+    }
+}
+
+/// What an annotation of a subtype shows where nothing in the file draws it.
+fn kind_of(annotation: &Dict<'_>, subtype: &[u8]) -> Option<Kind> {
+    Some(match subtype {
+        b"Widget" => return field(annotation),
+        b"Text" => Kind::Note,
+        b"FreeText" => Kind::FreeText,
+        b"Highlight" => Kind::Highlight,
+        b"Underline" => Kind::Underline,
+        b"Squiggly" => Kind::Squiggly,
+        b"StrikeOut" => Kind::StrikeOut,
+        b"Ink" => Kind::Ink,
+        b"Line" => Kind::Line,
+        b"Square" => Kind::Square,
+        b"Circle" => Kind::Circle,
+        b"Polygon" => Kind::Polygon,
+        b"PolyLine" => Kind::PolyLine,
+        b"Stamp" => Kind::Stamp,
+        b"Caret" => Kind::Caret,
+        b"FileAttachment" => Kind::FileAttachment,
+        b"Redact" => Kind::Redact,
+        b"Sound" | b"Movie" | b"RichMedia" | b"3D" | b"Watermark" => Kind::Other,
+        _ => return None,
+    })
+}
+
+/// What a field shows: its value, or its tick.
+fn field(widget: &Dict<'_>) -> Option<Kind> {
+    let kind = inherited::<Name<'_>>(widget, b"FT")?;
+    match &*kind {
+        b"Tx" | b"Ch" => has_value(widget).then_some(Kind::FieldValue),
+        b"Btn" => {
+            let flags = inherited::<u32>(widget, b"Ff").unwrap_or(0);
+            let state = widget
+                .get::<Name<'_>>(b"AS")
+                .or_else(|| inherited::<Name<'_>>(widget, b"V"));
+            let is_ticked = state.is_some_and(|state| *state != *b"Off");
+            (flags & PUSH_BUTTON == 0 && is_ticked).then_some(Kind::Tick)
+        }
+        _ => None,
+    }
+}
+
+fn has_value(widget: &Dict<'_>) -> bool {
+    match inherited::<Object<'_>>(widget, b"V") {
+        Some(Object::String(text)) => text_of(text.as_bytes()).is_some(),
+        Some(Object::Name(name)) => !name.is_empty(),
+        Some(Object::Array(chosen)) => chosen.raw_iter().next().is_some(),
+        Some(Object::Stream(_)) => true,
+        _ => false,
+    }
+}
+
+/// Whether a field has a value and its appearance shows none: programs that ask for appearances to be made anew leave
+/// empty ones behind.
+fn is_blank_field(widget: &Dict<'_>, subtype: &[u8], form: &Stream<'_>) -> bool {
+    if *subtype != *b"Widget" || field(widget) != Some(Kind::FieldValue) {
+        return false;
+    }
+    let (bytes, ending) = streams::bytes(form);
+    let shows = |mark: &[u8]| memchr::memmem::find(&bytes, mark).is_some();
+    let paints = [b"Tj".as_slice(), b"TJ", b"'", b"\"", b"Do", b"BI"];
+    ending == Ending::Whole && !paints.iter().any(|mark| shows(mark))
+}
+
+/// Whether a script computes, formats or checks the field (PDF 32000-1, Table 196).
+fn is_computed(widget: &Dict<'_>) -> bool {
+    inherited::<Dict<'_>>(widget, b"AA").is_some_and(|actions| {
+        [b"C".as_slice(), b"F"]
+            .iter()
+            .any(|key| actions.contains_key(key))
+    })
+}
+
+/// An entry of a field, or of one above it (PDF 32000-1, 12.7.3.1).
+fn inherited<'a, T>(widget: &Dict<'a>, key: &[u8]) -> Option<T>
+where
+    T: TryFrom<Object<'a>>,
+{
+    let mut at = widget.clone();
+    for _ in 0..DEEPEST {
+        if let Some(object) = at.get::<Object<'a>>(key) {
+            return T::try_from(object).ok();
+        }
+        at = at.get::<Dict<'a>>(b"Parent")?;
+    }
+    None
+}

@@ -1,0 +1,41 @@
+//! What is said of a page from the file's own structure, kind by kind, each beside a sound one.
+
+mod annotations;
+mod builder;
+mod fonts;
+mod instructions;
+mod pictures;
+mod streams;
+
+use super::common::read;
+use reading::{Flaw, Statement, TakenPage};
+
+/// What is missing on the only page of a document, by code, with the counts; `broken` with its flaw where nothing of the
+/// page was drawn.
+async fn lacks(document: Vec<u8>) -> Vec<(&'static str, u32)> {
+    match only(document).await {
+        Ok(statement) => statement
+            .lacks
+            .iter()
+            .map(|lack| (lack.reason.code(), lack.count))
+            .collect(),
+        Err(flaw) => vec![(flaw.code(), 0)],
+    }
+}
+
+/// The statement on the only page of a document.
+async fn stated(document: Vec<u8>) -> Statement {
+    only(document).await.expect("the page can be drawn")
+}
+
+async fn only(document: Vec<u8>) -> Result<Statement, Flaw> {
+    let mut pages = read(document).await.expect("the document can be read");
+    assert_eq!(pages.len(), 1);
+    match pages.remove(0) {
+        TakenPage::Drawn(sheet) => Ok(sheet.statement),
+        TakenPage::Broken { flaw, .. } => Err(flaw),
+    }
+}
+
+/// Nothing is missing.
+const WHOLE: [(&str, u32); 0] = [];

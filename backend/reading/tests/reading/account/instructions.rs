@@ -1,0 +1,144 @@
+//! Instructions that stop early, and parts that they paint by name.
+
+use super::builder::{STROKE, flate, object, page, stream, without_last, written};
+use super::{WHOLE, lacks};
+
+#[tokio::test]
+async fn instructions_that_stop_in_the_middle_are_cut() {
+    for harmed in [
+        "10 10 m 190 190 l S 10 20",
+        "10 10 m 190 190 l S 10 20 mo",
+        "10 10 m 190 190 l S (never closed",
+        "10 10 m 190 190 l S <0102",
+        "10 10 m 190 190 l S [1 2 3",
+        "10 10 m 190 190 l S BT 1 0 0 1 10 10 Tm",
+        "10 10 m 190 190 l S 5 l 1 1 m",
+        "10 10 m 190 190 l S 9 9 Frobnicate",
+    ] {
+        assert_eq!(
+            lacks(page(harmed, "", &[])).await,
+            [("instructions-cut", 1)],
+            "{harmed}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn instructions_of_which_a_part_is_wiped_out_are_cut() {
+    let wiped = format!("{STROKE} {} {STROKE}", "\0".repeat(64));
+    assert_eq!(
+        lacks(page(&wiped, "", &[])).await,
+        [("instructions-cut", 1)]
+    );
+    let spaced = format!("{STROKE} {} {STROKE}", " ".repeat(64));
+    assert_eq!(lacks(page(&spaced, "", &[])).await, WHOLE);
+}
+
+#[tokio::test]
+async fn instructions_that_are_odd_and_complete_are_whole() {
+    for sound in [
+        STROKE,
+        "",
+        "q q 10 10 m 190 190 l S",
+        "10 10 m 190 190 l S Q Q",
+        "BX 9 9 Frobnicate EX 10 10 m 190 190 l S",
+        "10 10 m 190 190 l S % a comment (that never closes",
+        "BT ET 10 10 m 190 190 l S",
+    ] {
+        assert_eq!(lacks(page(sound, "", &[])).await, WHOLE, "{sound}");
+    }
+}
+
+#[tokio::test]
+async fn a_stream_that_is_much_shorter_than_it_says_is_cut() {
+    let text = "10 10 m 190 190 l S\n".repeat(30);
+    let head = format!("<</Length {}>>stream\n", text.len() * 2);
+    let short = [head.as_bytes(), text.as_bytes(), b"\nendstream"].concat();
+    assert_eq!(
+        lacks(written(short, "", "", &[])).await,
+        [("instructions-cut", 1)]
+    );
+    let head = format!("<</Length {}>>stream\n", text.len() + 2);
+    let nearly = [head.as_bytes(), text.as_bytes(), b"\nendstream"].concat();
+    assert_eq!(lacks(written(nearly, "", "", &[])).await, WHOLE);
+}
+
+/// A form of the page's size.
+fn form(filter: &str, data: &[u8]) -> Vec<u8> {
+    let entries = format!("/Type/XObject/Subtype/Form/BBox[0 0 200 200]{filter}");
+    stream(&entries, data)
+}
+
+const PAINTS_FORM: &str = "0 0 m 9 9 l S /F Do";
+const HAS_FORM: &str = "/XObject<</F 5 0 R>>";
+
+#[tokio::test]
+async fn a_form_is_followed_as_the_page_is() {
+    let data = flate("10 10 m 190 190 l S\n".repeat(50).as_bytes());
+    let with = |data: &[u8]| page(PAINTS_FORM, HAS_FORM, &[form("/Filter/FlateDecode", data)]);
+    assert_eq!(lacks(with(&data)).await, WHOLE);
+    assert_eq!(
+        lacks(with(without_last(&data, data.len() / 2))).await,
+        [("instructions-cut", 1)]
+    );
+    let stops = page(PAINTS_FORM, HAS_FORM, &[form("", b"10 10 m 190")]);
+    assert_eq!(lacks(stops).await, [("instructions-cut", 1)]);
+}
+
+#[tokio::test]
+async fn a_form_that_is_painted_twice_is_told_once() {
+    let twice = "0 0 m 9 9 l S /F Do /F Do";
+    assert_eq!(
+        lacks(page(twice, HAS_FORM, &[form("", b"10 10 m 190")])).await,
+        [("instructions-cut", 1)]
+    );
+}
+
+#[tokio::test]
+async fn patterns_shadings_and_masks_that_are_not_there_are_parts_lost() {
+    let paints = |instructions: &str, resources: &str| {
+        page(&format!("{STROKE} {instructions}"), resources, &[])
+    };
+    for (instructions, resources) in [
+        ("/Pattern cs /P scn 0 0 9 9 re f", "/Pattern<</P 9 0 R>>"),
+        ("/S sh", "/Shading<</S 9 0 R>>"),
+        (
+            "/G gs 0 0 9 9 re f",
+            "/ExtGState<</G<</SMask<</S/Alpha/G 9 0 R>>>>>>",
+        ),
+        (
+            "/S sh",
+            "/Shading<</S<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 1 1]/Function 9 0 R>>>>",
+        ),
+    ] {
+        assert_eq!(
+            lacks(paints(instructions, resources)).await,
+            [("part-lost", 1)],
+            "{instructions}"
+        );
+    }
+    let shaded = "/Shading<</S<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 200 200]\
+                  /Function<</FunctionType 2/Domain[0 1]/N 1>>>>>>";
+    assert_eq!(lacks(paints("/S sh", shaded)).await, WHOLE);
+}
+
+#[tokio::test]
+async fn what_a_layer_hides_is_not_asked_for() {
+    let hidden = |state: &str| {
+        let catalogue = format!(
+            "<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[5 0 R]/D<</{state}[5 0 R]>>>>>>"
+        );
+        let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R\
+                    /Resources<</Properties<</L 5 0 R>>>>>>";
+        let text = format!("{STROKE} /OC /L BDC /Nowhere Do EMC");
+        super::builder::all(&[
+            object(&catalogue),
+            object("<</Type/Pages/Kids[3 0 R]/Count 1>>"),
+            object(page),
+            stream("", text.as_bytes()),
+            object("<</Type/OCG/Name(L)>>"),
+        ])
+    };
+    assert_eq!(lacks(hidden("OFF")).await, WHOLE);
+    assert_eq!(lacks(hidden("ON")).await, [("picture-lost", 1)]);
+}
