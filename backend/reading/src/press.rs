@@ -84,15 +84,15 @@ pub enum Unreadable {
     /// The picture is in a format that is not read.
     #[error("the picture is in a format that is not read")]
     OtherPicture,
-    /// The PDF is encrypted.
-    #[error("the document is encrypted")]
+    /// The PDF needs its password.
+    #[error("the document needs its password")]
     Encrypted,
-    /// The PDF carries another file.
-    #[error("the document carries an embedded file")]
-    EmbeddedFile,
-    /// The PDF carries a script or starts a program.
-    #[error("the document carries a script or starts a program")]
-    Script,
+    /// The PDF is a form whose pages a program would have to make.
+    #[error("the document is a dynamic form without pages of its own")]
+    DynamicForm,
+    /// The PDF is a folder of other files.
+    #[error("the document is a portfolio of other files")]
+    Portfolio,
     /// There is no page in the document.
     #[error("the document has no pages")]
     NoPages,
@@ -132,8 +132,8 @@ impl Unreadable {
             Self::Archive => "archive",
             Self::OtherPicture => "other-picture",
             Self::Encrypted => "encrypted",
-            Self::EmbeddedFile => "embedded-file",
-            Self::Script => "script",
+            Self::DynamicForm => "dynamic-form",
+            Self::Portfolio => "portfolio",
             Self::NoPages => "no-pages",
             Self::Damaged => "damaged",
             Self::TooManyPages { .. } => "too-many-pages",
@@ -154,8 +154,8 @@ impl From<Refusal> for Unreadable {
             Refusal::Archive => Self::Archive,
             Refusal::OtherPicture => Self::OtherPicture,
             Refusal::Encrypted => Self::Encrypted,
-            Refusal::EmbeddedFile => Self::EmbeddedFile,
-            Refusal::Script => Self::Script,
+            Refusal::DynamicForm => Self::DynamicForm,
+            Refusal::Portfolio => Self::Portfolio,
             Refusal::NoPages => Self::NoPages,
             Refusal::Damaged => Self::Damaged,
             Refusal::TooManyPages { found, allowed } => Self::TooManyPages { found, allowed },

@@ -10,7 +10,7 @@ use super::{Canvas, Desk, Document, Drawn};
 use crate::measure;
 use crate::paper::{Bookmark, Flaw, MasterFormat, SourceKind, TextRun};
 use crate::press::Refusal;
-use crate::statement::{Reason, Statement};
+use crate::statement::{LeftOut, Reason, Statement};
 use hayro::hayro_interpret::{
     FontResolverFn, InterpreterCache, InterpreterSettings, InterpreterWarning,
 };
@@ -31,6 +31,7 @@ const POINTS_PER_INCH: f32 = 72.0;
 
 pub(super) struct PdfDocument {
     pdf: Pdf,
+    left_out: LeftOut,
     canvas: Canvas,
     fonts: FontResolverFn,
 }
@@ -41,16 +42,15 @@ impl PdfDocument {
         canvas: Canvas,
         font: FallbackFont,
     ) -> Result<Self, Refusal> {
-        if active_content::is_encrypted(&bytes) {
-            return Err(Refusal::Encrypted);
-        }
         let pdf = Pdf::new(bytes).map_err(|error| match error {
             LoadPdfError::Decryption(_) => Refusal::Encrypted,
             LoadPdfError::Invalid => Refusal::Damaged,
         })?;
-        active_content::refuse(&pdf)?;
+        let left_out = active_content::left_out(&pdf);
+        active_content::refuse(&pdf, &left_out)?;
         Ok(Self {
             pdf,
+            left_out,
             canvas,
             fonts: Arc::new(move |query| font.answer(query)),
         })
@@ -80,6 +80,10 @@ impl Document for PdfDocument {
 
     fn bookmarks(&self) -> Vec<Bookmark> {
         outline::bookmarks(&self.pdf)
+    }
+
+    fn left_out(&self) -> LeftOut {
+        self.left_out.clone()
     }
 
     fn draw_from(&self, first: u32, desk: &mut dyn Desk) -> io::Result<()> {

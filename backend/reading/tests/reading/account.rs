@@ -2,6 +2,7 @@
 
 mod annotations;
 mod builder;
+mod documents;
 mod fonts;
 mod instructions;
 mod pictures;

@@ -212,14 +212,8 @@ async fn a_screenshot_is_read_whatever_it_is_called() {
 
 #[tokio::test]
 async fn each_refusal_has_its_own_reason() {
-    let script = "/OpenAction<</S/JavaScript/JS(app.alert(1))>>";
-    let launch = "/OpenAction<</S/Launch/F(cmd.exe)>>";
-    let file = "/Names<</EmbeddedFiles<</Names[(a)<</EF<</F 3 0 R>>>>]>>>>";
     let cases = [
         (small::encrypted(), "encrypted"),
-        (small::with_catalog(script), "script"),
-        (small::with_catalog(launch), "script"),
-        (small::with_catalog(file), "embedded-file"),
         (b"%PDF-1.7\nnothing".to_vec(), "damaged"),
         (b"A letter\n".to_vec(), "unknown-kind"),
         (b"<!DOCTYPE html><p>A page".to_vec(), "unknown-kind"),
@@ -229,12 +223,6 @@ async fn each_refusal_has_its_own_reason() {
         let refused = read(document).await.expect_err(reason);
         assert_eq!(refused.code(), reason);
     }
-}
-
-#[tokio::test]
-async fn opening_on_a_page_is_no_script() {
-    let jump = small::with_catalog("/OpenAction[3 0 R/Fit]");
-    assert_eq!(read(jump).await.unwrap().len(), 1);
 }
 
 #[tokio::test]
