@@ -99,8 +99,12 @@ pub enum Reason {
     CharactersMissing,
     /// Remarks, marks or field values that could not be drawn.
     AnnotationsNotDrawn,
+    /// Remarks, marks or field values without a look of their own, which one of the two programs drew.
+    AnnotationsByOne,
     /// The two programs drew the page differently.
     DrawnDifferently,
+    /// One of the two programs could not draw the page.
+    DrawnByOne,
     /// The file has lost its end, so that what belonged to the page may be lost with it.
     FileCut,
     /// A compression that is not read here.
@@ -109,7 +113,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::PictureCut,
         Self::PictureLost,
         Self::InstructionsCut,
@@ -117,7 +121,9 @@ impl Reason {
         Self::FontLost,
         Self::CharactersMissing,
         Self::AnnotationsNotDrawn,
+        Self::AnnotationsByOne,
         Self::DrawnDifferently,
+        Self::DrawnByOne,
         Self::FileCut,
         Self::CompressionUnknown,
     ];
@@ -132,7 +138,9 @@ impl Reason {
             Self::FontLost => "font-lost",
             Self::CharactersMissing => "characters-missing",
             Self::AnnotationsNotDrawn => "annotations-not-drawn",
+            Self::AnnotationsByOne => "annotations-by-one",
             Self::DrawnDifferently => "drawn-differently",
+            Self::DrawnByOne => "drawn-by-one",
             Self::FileCut => "file-cut",
             Self::CompressionUnknown => "compression-unknown",
         }

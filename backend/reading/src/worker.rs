@@ -6,6 +6,8 @@
 mod account;
 mod active_content;
 mod cage;
+mod compare;
+mod drawings;
 mod entropy;
 mod fallback_font;
 mod ink;
@@ -14,8 +16,8 @@ mod outline;
 mod pdf;
 mod photograph;
 mod raster;
-mod second;
 mod scale;
+mod second;
 mod sniff;
 mod text;
 mod tiff_pages;
@@ -138,7 +140,7 @@ fn serve(input: &mut impl Read, output: &mut StdoutLock<'_>) -> io::Result<()> {
         megapixels: job.megapixels,
         memory: job.memory,
     };
-    match open(bytes, &job, canvas, font) {
+    match open(bytes, &job, canvas, (font, second.as_ref())) {
         Ok(document) => draw_pages(document.as_ref(), &job, output),
         Err(refusal) => write(output, &refused(refusal), &[]),
     }
@@ -162,12 +164,12 @@ fn open(
     bytes: Vec<u8>,
     job: &Job,
     canvas: Canvas,
-    font: FallbackFont,
+    programs: (FallbackFont, Option<&pdfium::Library>),
 ) -> Result<Box<dyn Document>, Refusal> {
     let opened = catch_unwind(AssertUnwindSafe(
         || -> Result<Box<dyn Document>, Refusal> {
             match sniff::sniff(&bytes)? {
-                SourceKind::Pdf => Ok(Box::new(pdf::PdfDocument::open(bytes, canvas, font)?)),
+                SourceKind::Pdf => Ok(Box::new(pdf::PdfDocument::open(bytes, canvas, programs)?)),
                 SourceKind::Tiff => Ok(Box::new(tiff_pages::TiffDocument::open(
                     bytes, canvas, job.pages,
                 )?)),

@@ -17,7 +17,7 @@ mod tail;
 mod walk;
 mod writing;
 
-pub(super) use annotations::{Kind, undrawn};
+pub(super) use annotations::Kind;
 
 use crate::paper::Area;
 use crate::statement::{About, Reason, Statement};
@@ -28,7 +28,6 @@ use hayro::hayro_syntax::object::{Dict, ObjectIdentifier};
 use hayro::hayro_syntax::page::Page;
 use hayro_font::FontCache;
 use layers::Layers;
-use pictures::JpegEnds;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -59,8 +58,8 @@ impl PageAccount {
                 .any(|(reason, _)| *reason != Reason::FileCut)
     }
 
-    /// Puts what is missing and what is to be known into the page's statement. What has no appearance of its own is told
-    /// apart by the programs that draw: [`undrawn`] says which of it counts.
+    /// Puts what is missing and what is to be known into the page's statement. What has no appearance of its own is judged
+    /// by the drawings.
     pub(super) fn state(self, statement: &mut Statement) {
         for (reason, area) in self.lacks {
             statement.lack(reason, area);
@@ -75,7 +74,6 @@ impl PageAccount {
 pub(super) struct Accounts<'a> {
     foundry: Foundry<'a>,
     layers: Layers,
-    jpeg: JpegEnds,
     is_file_cut: bool,
     faces: RefCell<HashMap<usize, Rc<Face<'a>>>>,
     pictures: RefCell<HashMap<ObjectIdentifier, Option<Reason>>>,
@@ -96,7 +94,6 @@ impl<'a> Accounts<'a> {
                 maps,
             },
             layers: catalogue.as_ref().map(Layers::of).unwrap_or_default(),
-            jpeg: pictures::jpeg_ends,
             is_file_cut: tail::is_lost(pdf),
             faces: RefCell::default(),
             pictures: RefCell::default(),

@@ -1,12 +1,14 @@
-//! PDF pages: drawn by hayro, their text collected on a second pass.
+//! PDF pages: drawn by two programs where both are at hand, accounted for from the file's own structure, their text collected
+//! on a pass of its own.
 
-use super::account::{self, Accounts};
+use super::account::{Accounts, PageAccount};
 use super::active_content;
+use super::drawings::{self, Drawings, Pixels, Scale};
 use super::fallback_font::FallbackFont;
 use super::outline;
-use super::raster::{self, Shades};
+use super::second::SecondProgram;
 use super::text;
-use super::{Canvas, Desk, Document, Drawn};
+use super::{Canvas, Desk, Document, Drawn, compare};
 use crate::measure;
 use crate::paper::{Bookmark, Flaw, MasterFormat, SourceKind, TextRun};
 use crate::press::Refusal;
@@ -18,6 +20,7 @@ use hayro::hayro_syntax::page::{Page, Rotation};
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+use std::cell::Cell;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -27,32 +30,47 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const PAGES_PER_EASEL: u32 = 64;
 const SMALLEST_PT: f64 = 1.0;
 const LARGEST_PT: f64 = 14_400.0;
-const POINTS_PER_INCH: f32 = 72.0;
 
 pub(super) struct PdfDocument {
     pdf: Pdf,
     left_out: LeftOut,
     canvas: Canvas,
     fonts: FontResolverFn,
+    second: Second,
+}
+
+/// The other program that draws, with the document as it has opened it.
+enum Second {
+    NotAtHand,
+    /// It is at hand and cannot open this document.
+    Cannot,
+    Opened(SecondProgram),
 }
 
 impl PdfDocument {
     pub(super) fn open(
         bytes: Vec<u8>,
         canvas: Canvas,
-        font: FallbackFont,
+        (font, library): (FallbackFont, Option<&pdfium::Library>),
     ) -> Result<Self, Refusal> {
-        let pdf = Pdf::new(bytes).map_err(|error| match error {
+        let bytes = Arc::new(bytes);
+        let pdf = Pdf::new(bytes.clone()).map_err(|error| match error {
             LoadPdfError::Decryption(_) => Refusal::Encrypted,
             LoadPdfError::Invalid => Refusal::Damaged,
         })?;
         let left_out = active_content::left_out(&pdf);
         active_content::refuse(&pdf, &left_out)?;
+        let second = library.map(|library| SecondProgram::open(library, bytes));
         Ok(Self {
             pdf,
             left_out,
             canvas,
             fonts: Arc::new(move |query| font.answer(query)),
+            second: match second {
+                None => Second::NotAtHand,
+                Some(Err(_)) => Second::Cannot,
+                Some(Ok(program)) => Second::Opened(program),
+            },
         })
     }
 
@@ -93,13 +111,11 @@ impl Document for PdfDocument {
                 easel = Easel::new(self);
             }
             desk.next_page()?;
-            let drawn =
-                catch_unwind(AssertUnwindSafe(|| easel.draw(number))).unwrap_or_else(|_| {
-                    // A panic may have left the caches half changed.
-                    easel = Easel::new(self);
-                    Err(Flaw::Damaged)
-                });
-            desk.hand_in(number, drawn)?;
+            let drawn = catch_unwind(AssertUnwindSafe(|| easel.draw(number)));
+            if drawn.is_err() || easel.is_torn.get() {
+                easel = Easel::new(self);
+            }
+            desk.hand_in(number, drawn.unwrap_or(Err(Flaw::Damaged)))?;
         }
         Ok(())
     }
@@ -111,6 +127,9 @@ struct Easel<'a> {
     accounts: Accounts<'a>,
     painted: RenderCache<'a>,
     read: InterpreterCache<'a>,
+    tables: text::Tables,
+    /// Whether a panic may have left the caches half changed.
+    is_torn: Cell<bool>,
 }
 
 impl<'a> Easel<'a> {
@@ -120,32 +139,44 @@ impl<'a> Easel<'a> {
             accounts: Accounts::new(&document.pdf, &document.settings(Arc::default())),
             painted: RenderCache::new(),
             read: InterpreterCache::new(),
+            tables: text::Tables::of(&document.pdf),
+            is_torn: Cell::new(false),
         }
     }
 
     fn draw(&self, number: u32) -> Result<Drawn, Flaw> {
         let place = measure::index(number).checked_sub(1).ok_or(Flaw::Damaged)?;
         let page = self.document.pdf.pages().get(place).ok_or(Flaw::Damaged)?;
-        let canvas = self.document.canvas;
-        let unit = user_unit(page);
-        let (width_pt, height_pt) = size(page, unit)?;
-        let scale = measure::length(canvas.dpi) / POINTS_PER_INCH;
-        raster::check_pixels(canvas, width_pt * scale, height_pt * scale)?;
         let account = self.accounts.of(page);
         if account.is_nothing() {
             return Err(Flaw::Damaged);
         }
+        let unit = user_unit(page);
+        let (width, height) = size(page)?;
+        let (width_pt, height_pt) = (width * unit, height * unit);
+        let scale = drawings::scale(self.document.canvas, (width_pt, height_pt));
         let lost_images = Arc::new(AtomicBool::new(false));
         let settings = self.document.settings(lost_images.clone());
-        let mut seen = text::collect(page, &self.read, settings.clone());
+        let mut drawings = self.drawings((number, page), scale * unit, &settings);
+        for (reason, area) in &account.lacks {
+            if let (Reason::CharactersMissing, Some(area)) = (reason, area) {
+                drawings.master().outline(area, scale);
+            }
+        }
+        let shades = drawings.master().shades();
+        let mut seen = text::collect(page, &self.read, settings, (&self.tables, &shades));
         seen.runs.iter_mut().for_each(|run| enlarge(run, unit));
-        let shades = self.paint(page, &settings, scale * unit);
-        let statement = stated(account, lost_images.load(Ordering::Relaxed));
         let format = if seen.is_pictorial {
             MasterFormat::Jpeg
         } else {
             MasterFormat::Png
         };
+        let mut statement = Statement::whole(1);
+        let other = drawings.compare((&account.unappeared, scale), format, &mut statement)?;
+        state(&mut statement, account, lost_images.load(Ordering::Relaxed));
+        for (about, area) in seen.remarks {
+            statement.remark(about, area);
+        }
         Ok(Drawn {
             width_pt,
             height_pt,
@@ -156,11 +187,43 @@ impl<'a> Easel<'a> {
             height_px: shades.height,
             image: shades.encode(format)?,
             statement,
-            other: None,
+            other,
         })
     }
 
-    fn paint(&self, page: &'a Page<'a>, settings: &InterpreterSettings, scale: f32) -> Shades {
+    /// Has the page drawn by whom there is. The second program makes the master, for it draws what has no look of its own in
+    /// the file; this one checks it, smaller. Where the second is not at hand or cannot, this one makes the master.
+    fn drawings(
+        &self,
+        (number, page): (u32, &'a Page<'a>),
+        scale: Scale,
+        settings: &InterpreterSettings,
+    ) -> Drawings {
+        let (width, height) = page.render_dimensions();
+        let pixels = |length: f32| measure::pixels((length * scale).floor()).max(1);
+        let second = match &self.document.second {
+            Second::NotAtHand => return Drawings::One(self.paint(page, settings, scale)),
+            Second::Cannot => None,
+            Second::Opened(program) => program.draw(number, (pixels(width), pixels(height))),
+        };
+        let Some(second) = second else {
+            return Drawings::OneOfTwo(self.paint(page, settings, scale));
+        };
+        let master = Pixels {
+            width: second.width,
+            height: second.height,
+            rgba: second.rgba,
+        };
+        let small = scale * compare::PART;
+        let check = catch_unwind(AssertUnwindSafe(|| self.paint(page, settings, small)));
+        self.is_torn.set(check.is_err());
+        match check {
+            Ok(check) => Drawings::Both(master, check),
+            Err(_) => Drawings::OneOfTwo(master),
+        }
+    }
+
+    fn paint(&self, page: &'a Page<'a>, settings: &InterpreterSettings, scale: Scale) -> Pixels {
         let to = PixmapSettings {
             x_scale: scale,
             y_scale: scale,
@@ -173,20 +236,19 @@ impl<'a> Easel<'a> {
             &RenderSettings::default(),
             &to,
         );
-        let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
-        Shades::from_opaque(width, height, pixmap.data_as_u8_slice())
+        Pixels {
+            width: u32::from(pixmap.width()),
+            height: u32::from(pixmap.height()),
+            rgba: pixmap.data_as_u8_slice().to_vec(),
+        }
     }
 }
 
-/// The size of a page as it is shown, in points.
-fn size(page: &Page<'_>, unit: f32) -> Result<(f32, f32), Flaw> {
+fn size(page: &Page<'_>) -> Result<(f32, f32), Flaw> {
     let shown = page.intersected_crop_box();
     let fits = |length: f64| length.is_finite() && (SMALLEST_PT..=LARGEST_PT).contains(&length);
-    let (width, height) = page.render_dimensions();
-    let (width, height) = (width * unit, height * unit);
-    let is_seen = f64::from(width.min(height)) >= SMALLEST_PT;
-    if fits(shown.width()) && fits(shown.height()) && is_seen {
-        Ok((width, height))
+    if fits(shown.width()) && fits(shown.height()) {
+        Ok(page.render_dimensions())
     } else {
         Err(Flaw::OddSize)
     }
@@ -208,25 +270,18 @@ fn enlarge(run: &mut TextRun, unit: f32) {
     }
 }
 
-/// What is said of a page that one program drew: it makes no appearances itself.
-fn stated(account: account::PageAccount, has_lost_images: bool) -> Statement {
-    let mut statement = Statement::whole(1);
-    for (_, area) in account::undrawn(&account.unappeared, |_| false) {
-        statement.lack(Reason::AnnotationsNotDrawn, *area);
-    }
-    account.state(&mut statement);
-    let is_known = |reason: Reason| statement.lacks.iter().any(|lack| lack.reason == reason);
-    let is_told = [
-        Reason::PictureCut,
-        Reason::PictureLost,
-        Reason::CompressionUnknown,
-    ]
-    .into_iter()
-    .any(is_known);
+/// Adds what the account knows to be missing, and pictures that only the drawing found lost.
+fn state(statement: &mut Statement, account: PageAccount, has_lost_images: bool) {
+    account.state(statement);
+    let is_told = statement.lacks.iter().any(|lack| {
+        matches!(
+            lack.reason,
+            Reason::PictureCut | Reason::PictureLost | Reason::CompressionUnknown
+        )
+    });
     if has_lost_images && !is_told {
         statement.lack(Reason::PictureLost, None);
     }
-    statement
 }
 
 fn rotation(page: &Page<'_>) -> u16 {

@@ -241,11 +241,6 @@ fn inches_per_pixel(width: f32, height: f32, dpi: Option<(f32, f32)>) -> (f32, f
         .map_or((a4, a4), |(x, y)| (1.0 / x, 1.0 / y))
 }
 
-/// Refuses a page whose image would be too large.
-pub(super) fn check_pixels(canvas: Canvas, width: f32, height: f32) -> Result<(), Flaw> {
-    too_many((width, height), measure::length(canvas.megapixels) * 1e6)
-}
-
 /// Refuses more pixels than allowed, in millions, and says how many those are.
 fn too_many((width, height): (f32, f32), allowed: f32) -> Result<(), Flaw> {
     if width * height <= allowed && width <= LONGEST_PX && height <= LONGEST_PX {
@@ -325,7 +320,11 @@ impl Shades {
 
     /// Some pixels of a row, as far as the image has them.
     pub(super) fn row(&self, row: u32, columns: Range<u32>) -> impl Iterator<Item = [u8; 3]> {
-        let depth = if self.colour == ExtendedColorType::Rgb8 { 3 } else { 1 };
+        let depth = if self.colour == ExtendedColorType::Rgb8 {
+            3
+        } else {
+            1
+        };
         let width = measure::index(self.width);
         let start = measure::index(row).saturating_mul(width);
         let clamp = |column: u32| measure::index(column).min(width);

@@ -1,15 +1,15 @@
 //! What is said of a page from the file's own structure, kind by kind, each beside a sound one.
 
 mod annotations;
-mod builder;
+pub(crate) mod builder;
 mod documents;
 mod fonts;
 mod instructions;
 mod pictures;
 mod streams;
 
-use super::common::read;
-use reading::{Flaw, Statement, TakenPage};
+use super::common::{read_with, settings};
+use reading::{Flaw, PressSettings, Statement, TakenPage, Unreadable};
 
 /// What is missing on the only page of a document, by code, with the counts; `broken` with its flaw where nothing of the
 /// page was drawn.
@@ -27,6 +27,15 @@ async fn lacks(document: Vec<u8>) -> Vec<(&'static str, u32)> {
 /// The statement on the only page of a document.
 async fn stated(document: Vec<u8>) -> Statement {
     only(document).await.expect("the page can be drawn")
+}
+
+/// What comes of a document where one program draws, so that all that is said comes from the account.
+async fn read(document: Vec<u8>) -> Result<Vec<TakenPage>, Unreadable> {
+    let one_program = PressSettings {
+        pdfium: None,
+        ..settings()
+    };
+    read_with(one_program, document).await
 }
 
 async fn only(document: Vec<u8>) -> Result<Statement, Flaw> {

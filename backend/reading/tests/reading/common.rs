@@ -13,7 +13,7 @@ pub(crate) fn settings() -> PressSettings {
         program: env!("CARGO_BIN_EXE_page-worker").into(),
         arguments: Vec::new(),
         font: fixtures::typeface(),
-        pdfium: None,
+        pdfium: Some(fixtures::second_program()),
         sandbox: reading::Sandbox::Required,
         seats: 2,
         outside_seats: 2,

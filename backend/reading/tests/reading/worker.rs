@@ -218,23 +218,13 @@ fn endless() -> Vec<u8> {
 }
 
 /// A press that reads with two programs; the second is the real library.
-fn two_programs() -> reading::PressSettings {
-    let library = std::env::var_os("MINGJIAN__READING__PDFIUM");
-    let library = library
-        .expect("MINGJIAN__READING__PDFIUM must name libpdfium.so; `cargo xtask test` fetches it");
-    reading::PressSettings {
-        pdfium: Some(library.into()),
-        ..settings()
-    }
-}
-
 #[tokio::test]
 async fn the_second_program_draws_and_reads_in_the_cage() {
-    let cage = Press::new(two_programs()).cage().await.unwrap();
+    let cage = Press::new(settings()).cage().await.unwrap();
     assert!(cage.is_whole(), "{cage:?}");
     let without_a_face = reading::PressSettings {
         font: "/nowhere".into(),
-        ..two_programs()
+        ..settings()
     };
     let refused = Press::new(without_a_face).cage().await.unwrap_err();
     assert!(
@@ -245,7 +235,7 @@ async fn the_second_program_draws_and_reads_in_the_cage() {
 
 #[tokio::test]
 async fn a_document_is_read_beside_the_second_program() {
-    let leaves = read_with(two_programs(), small::blank()).await.unwrap();
+    let leaves = read_with(settings(), small::blank()).await.unwrap();
     whole(&leaves[0]);
 }
 
@@ -272,7 +262,7 @@ async fn what_is_named_from_the_servers_directory_is_found_by_the_worker() {
     let here = std::env::current_dir().unwrap();
     let up: std::path::PathBuf = here.components().skip(1).map(|_| "..").collect();
     let seen_from_here = |path: &std::path::Path| up.join(path.strip_prefix("/").unwrap());
-    let two = two_programs();
+    let two = settings();
     let relative = reading::PressSettings {
         font: seen_from_here(&two.font),
         pdfium: two.pdfium.as_deref().map(seen_from_here),

@@ -1,9 +1,9 @@
 //! Remarks, marks and fields (PDF 32000-1, 12.5 and 12.7): which of them show something and have no appearance of
 //! their own in the file.
 
+use super::paints;
 use super::streams::{self, Ending};
 use super::walk::{State, Walk, box_of, matrix_of};
-use super::{Unappeared, paints};
 use crate::statement::About;
 use crate::worker::outline::text_of;
 use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Stream};
@@ -59,14 +59,6 @@ pub(crate) enum Kind {
     Redact,
     /// Sound, films and what else no paper shows.
     Other,
-}
-
-/// Those that nobody drew: what has no appearance, less what the program that draws makes one for.
-pub(crate) fn undrawn(
-    unappeared: &[Unappeared],
-    makes: impl Fn(Kind) -> bool,
-) -> impl Iterator<Item = &Unappeared> {
-    unappeared.iter().filter(move |(kind, _)| !makes(*kind))
 }
 
 /// Goes over the remarks of a page as they are shown on it.

@@ -47,7 +47,7 @@ fn picture<'a>(
     let id = picture.obj_id();
     let known = walk.accounts.pictures.borrow().get(&id).copied();
     let lack = known.unwrap_or_else(|| {
-        let lack = pictures::lack(picture, resources, walk.accounts.jpeg);
+        let lack = pictures::lack(picture, resources);
         walk.accounts.pictures.borrow_mut().insert(id, lack);
         lack
     });
@@ -85,7 +85,7 @@ pub(super) fn inline<'a>(
     operands: &[&Object<'_>],
 ) {
     if let Some(Object::Stream(picture)) = operands.last() {
-        let lack = pictures::lack(picture, resources, walk.accounts.jpeg);
+        let lack = pictures::lack(picture, resources);
         told(walk, state, lack);
     }
 }

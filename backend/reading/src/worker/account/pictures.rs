@@ -11,22 +11,13 @@ use crate::statement::Reason;
 use hayro::hayro_syntax::object::{Dict, Object, Stream};
 use hayro::hayro_syntax::page::Resources;
 
-pub(super) use jpeg::ends as jpeg_ends;
-
-/// What judges how far a JPEG goes (ITU-T T.81).
-pub(super) type JpegEnds = fn(&[u8]) -> Ending;
-
 /// Why a picture is not whole, with those that mask it; nothing where it is.
-pub(super) fn lack(
-    picture: &Stream<'_>,
-    resources: &Resources<'_>,
-    jpeg: JpegEnds,
-) -> Option<Reason> {
-    let own = lack_of_one(picture, resources, jpeg);
+pub(super) fn lack(picture: &Stream<'_>, resources: &Resources<'_>) -> Option<Reason> {
+    let own = lack_of_one(picture, resources);
     own.or_else(|| {
         [b"SMask".as_slice(), b"Mask"].into_iter().find_map(|key| {
             match picture.dict().get::<Object<'_>>(key) {
-                Some(Object::Stream(mask)) => lack_of_one(&mask, resources, jpeg),
+                Some(Object::Stream(mask)) => lack_of_one(&mask, resources),
                 Some(_) => None,
                 // Named, and not in the file.
                 None => picture.dict().get_ref(key).map(|_| Reason::PictureLost),
@@ -35,7 +26,7 @@ pub(super) fn lack(
     })
 }
 
-fn lack_of_one(picture: &Stream<'_>, resources: &Resources<'_>, jpeg: JpegEnds) -> Option<Reason> {
+fn lack_of_one(picture: &Stream<'_>, resources: &Resources<'_>) -> Option<Reason> {
     let shape = Shape::of(picture.dict(), resources);
     if shape.width == 0 || shape.height == 0 {
         return Some(Reason::PictureLost);
@@ -43,7 +34,7 @@ fn lack_of_one(picture: &Stream<'_>, resources: &Resources<'_>, jpeg: JpegEnds) 
     let decoded = streams::decode(picture, Wanted::Length);
     let ending = match (&decoded.coding, decoded.ending) {
         (Some((coding, parameters)), Ending::Whole) => {
-            coded(*coding, &decoded.bytes, parameters, (&shape, jpeg))
+            coded(*coding, &decoded.bytes, parameters, &shape)
         }
         (None, Ending::Whole | Ending::Damaged | Ending::Cut) => {
             rows(&shape, decoded.length, decoded.ending)
@@ -63,16 +54,11 @@ fn lack_of_one(picture: &Stream<'_>, resources: &Resources<'_>, jpeg: JpegEnds) 
     }
 }
 
-fn coded(
-    coding: PictureCoding,
-    data: &[u8],
-    parameters: &Dict<'_>,
-    (shape, jpeg): (&Shape<'_>, JpegEnds),
-) -> Ending {
+fn coded(coding: PictureCoding, data: &[u8], parameters: &Dict<'_>, shape: &Shape<'_>) -> Ending {
     match coding {
         PictureCoding::Ccitt => ccitt::ends(data, parameters, shape.height),
         PictureCoding::Jbig2 => jbig2::ends(data, parameters),
-        PictureCoding::Jpeg => jpeg(data),
+        PictureCoding::Jpeg => jpeg::ends(data),
         PictureCoding::Jpx => jpx::ends(data),
     }
 }

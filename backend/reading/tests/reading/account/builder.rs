@@ -4,23 +4,23 @@ use super::super::common::fixtures::small;
 use std::io::Write;
 
 /// A stream with these entries in its dictionary beside its length.
-pub(super) fn stream(entries: &str, data: &[u8]) -> Vec<u8> {
+pub(crate) fn stream(entries: &str, data: &[u8]) -> Vec<u8> {
     let head = format!("<<{entries}/Length {}>>stream\n", data.len());
     [head.as_bytes(), data, b"\nendstream"].concat()
 }
 
 /// An object without a stream.
-pub(super) fn object(text: &str) -> Vec<u8> {
+pub(crate) fn object(text: &str) -> Vec<u8> {
     text.as_bytes().to_vec()
 }
 
 /// A page of 200 by 200 points that paints these instructions; `more` are the objects from number 5 on.
-pub(super) fn page(instructions: &str, resources: &str, more: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn page(instructions: &str, resources: &str, more: &[Vec<u8>]) -> Vec<u8> {
     written(stream("", instructions.as_bytes()), resources, "", more)
 }
 
 /// The same with the stream of its instructions as it lies in the file, and other entries of the page.
-pub(super) fn written(
+pub(crate) fn written(
     instructions: Vec<u8>,
     resources: &str,
     entries: &str,
@@ -46,7 +46,7 @@ pub(super) fn all(objects: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// A line that paints something.
-pub(super) const STROKE: &str = "10 10 m 190 190 l S";
+pub(crate) const STROKE: &str = "10 10 m 190 190 l S";
 
 /// Compressed with zlib.
 pub(super) fn flate(data: &[u8]) -> Vec<u8> {

@@ -1,9 +1,9 @@
 //! Whole documents: their end, their unit, what they carry beside their pages.
 
 use super::super::common::fixtures::{self, small};
-use super::super::common::{read, settings};
+use super::super::common::settings;
 use super::builder::{STROKE, all, object, stream, written};
-use super::{WHOLE, lacks};
+use super::{WHOLE, lacks, read};
 use bytes::Bytes;
 use reading::{Leaves, LeftOut, Press, TakenPage, Unreadable};
 use std::process::Command;

@@ -1,0 +1,215 @@
+//! Whether two drawings of a page show the same.
+//!
+//! Two programs never agree in every pixel: they smooth edges, fit letters to the grid and scale pictures each in its own
+//! way. What must agree is what a reader would see: every stroke, box, letter and picture. So the drawings are compared
+//! three times, and a place counts where one of the comparisons fails:
+//!
+//! - **ground**: the mean shade and colour around a place. Finds a picture, a fill or a paragraph that one of them lacks.
+//! - **marks**: a place that stands out from its ground in one drawing stands out nearby in the other. Finds a line, a dot,
+//!   a box, a stroke.
+//! - **shapes**: where both have marks, the shapes correlate (normalised cross-correlation, Lewis 1995) at a shift of at
+//!   most one pixel. Finds a letter in the place of another, unless the two differ by less than the programs do: 1 for 7
+//!   in ten points is found, 6 for 8 is not.
+
+mod plane;
+
+use crate::measure;
+use crate::paper::Area;
+use plane::{Cell, Plane, STEP, Square, Weights};
+
+/// What of a master's resolution drawings are compared at. Of 150 dots it leaves 100: a figure of ten points is ten pixels
+/// high, and one figure in the place of another is told from how two programs smooth the same one (at 75 dots it is not).
+pub(crate) const PART: f32 = 2.0 / 3.0;
+
+/// How far the mean shades of a square may lie apart, and the mean colours.
+const GROUND_SHADE: u8 = 52;
+const GROUND_COLOUR: u8 = 44;
+/// Luma and the two differences of colour (ITU-R BT.601), whose middle is half of the greatest shade.
+const SHADE: Weights = Weights(0, [306, 601, 117]);
+const COLOURS: [Weights; 2] = [
+    Weights(128, [-173, -339, 512]),
+    Weights(128, [512, -429, -83]),
+];
+/// How far around a mark its ground is looked for, and how far off the other drawing may have it.
+const MARK_GROUND: usize = 6;
+const MARK_REACH: usize = 2;
+/// What stands out so far from its ground is a mark, and so much of it at least the other drawing must show.
+const MARK_CONTRAST: u8 = 56;
+const MARK_KEPT: (u16, u16) = (1, 4);
+/// What is darker than this is dark ground.
+const DARK: u8 = 128;
+/// The standard deviation of what has a shape, and what two shapes must have in common.
+const SHAPE_SPREAD: f32 = 26.0;
+const SHAPE_LIKENESS: f32 = 0.65;
+/// What was found is gathered in squares of so many pixels. A place weighs as much as a square of another shape, and so much
+/// together counts: a single one may be how a program smooths an edge.
+const CELL: usize = 8;
+const PLACE: u8 = 16;
+const COUNTS: u32 = 32;
+
+/// Where two drawings of a page differ, in points; empty where they show the same. Each is given with its width in pixels
+/// and as pixels of four bytes: the first with half as many dots again as the second, which has so many pixels a point.
+/// Rows that only one of them has, a matter of rounding, are not compared.
+pub(crate) fn differences(
+    fine: (u32, &[u8]),
+    other: (u32, &[u8]),
+    pixels_a_point: f32,
+) -> Vec<Area> {
+    let (one, other) = (
+        Sheet::of(fine, Plane::two_thirds),
+        Sheet::of(other, Plane::of),
+    );
+    let (width, height) = (
+        one.shade.width().min(other.shade.width()),
+        one.shade.height().min(other.shade.height()),
+    );
+    let (one, other) = (one.cropped(width, height), other.cropped(width, height));
+    if one == other {
+        return Vec::new();
+    }
+    let mut found = Plane::blank(width, height);
+    ground(&one, &other, &mut found);
+    marks(&one.shade, &other.shade, &mut found);
+    marks(&other.shade, &one.shade, &mut found);
+    shapes(&one.shade, &other.shade, &mut found);
+    areas(&found, pixels_a_point)
+}
+
+/// A drawing taken apart into its shade and two differences of colour, where it has colours.
+#[derive(PartialEq)]
+struct Sheet {
+    shade: Plane,
+    colours: Option<[Plane; 2]>,
+}
+
+impl Sheet {
+    /// Reads a drawing in the size it has, or in two thirds of it.
+    fn of(drawing: (u32, &[u8]), read: fn((u32, &[u8]), &Weights) -> Plane) -> Self {
+        let (pixels, _) = drawing.1.as_chunks::<4>();
+        let is_grey = pixels.iter().all(|[r, g, b, _]| r == g && g == b);
+        Self {
+            shade: read(drawing, &SHADE),
+            colours: (!is_grey).then(|| COLOURS.map(|weights| read(drawing, &weights))),
+        }
+    }
+
+    fn cropped(self, width: usize, height: usize) -> Self {
+        let cropped = |plane: Plane| plane.cropped(width, height);
+        Self {
+            shade: cropped(self.shade),
+            colours: self.colours.map(|planes| planes.map(cropped)),
+        }
+    }
+
+    fn colours(&self) -> [Plane; 2] {
+        let grey = || Plane::even(&self.shade, 128);
+        self.colours.clone().unwrap_or_else(|| [grey(), grey()])
+    }
+}
+
+fn ground(one: &Sheet, other: &Sheet, found: &mut Plane) {
+    let mut hold = |a: &Plane, b: &Plane, most: u8| {
+        for (a, b) in a.squares().zip(b.squares()) {
+            if a.mean.abs_diff(b.mean) > most {
+                found.mark(a.place, PLACE);
+            }
+        }
+    };
+    hold(&one.shade, &other.shade, GROUND_SHADE);
+    if one.colours.is_some() || other.colours.is_some() {
+        for (a, b) in one.colours().iter().zip(&other.colours()) {
+            hold(a, b, GROUND_COLOUR);
+        }
+    }
+}
+
+/// Marks where something stands out in `one`, darker or lighter than its ground, and nothing does nearby in `other`.
+fn marks(one: &Plane, other: &Plane, found: &mut Plane) {
+    let is_lost = |mark: u8, nearby: u8| {
+        let (part, of) = MARK_KEPT;
+        mark >= MARK_CONTRAST && u16::from(nearby) * of < u16::from(mark) * part
+    };
+    let dark = |plane: &Plane| plane.greatest(MARK_GROUND).minus(plane);
+    let nearby = dark(other).greatest(MARK_REACH);
+    found.mark_where(&dark(one), &nearby, is_lost);
+    // Every letter leaves light ground beside it: light marks count on dark ground alone.
+    if one.squares().all(|square| square.mean >= DARK) {
+        return;
+    }
+    let light = |plane: &Plane| plane.minus(&plane.least(MARK_GROUND));
+    let nearby = light(other).greatest(MARK_REACH);
+    let mut on_dark = light(one);
+    on_dark.clear_where(&one.mean(MARK_GROUND), |ground| ground >= DARK);
+    found.mark_where(&on_dark, &nearby, is_lost);
+}
+
+fn shapes(one: &Plane, other: &Plane, found: &mut Plane) {
+    // Softened, so that a letter that stands between two pixels is like itself on one.
+    let (one, other) = (one.mean(1), other.mean(1));
+    for top in (0..one.height()).step_by(STEP) {
+        for left in (0..one.width()).step_by(STEP) {
+            let place = (left, top);
+            let squares = one.square(place).zip(other.square(place));
+            let is_other = |(mine, theirs): (Square, Square)| {
+                is_other_shape(&mine, &theirs, || around(&other, place))
+            };
+            if squares.is_some_and(is_other) {
+                found.mark(place, 1);
+            }
+        }
+    }
+}
+
+fn is_other_shape(mine: &Square, theirs: &Square, around: impl FnOnce() -> Vec<Square>) -> bool {
+    if mine.is_close_to(theirs) || mine.spread() < SHAPE_SPREAD || theirs.spread() < SHAPE_SPREAD {
+        return false;
+    }
+    let is_like = |theirs: &Square| mine.likeness(theirs) >= SHAPE_LIKENESS;
+    !is_like(theirs) && !around().iter().any(is_like)
+}
+
+/// The squares that stand one pixel off.
+fn around(plane: &Plane, (left, top): (usize, usize)) -> Vec<Square> {
+    let steps = (0..3).flat_map(|x| (0..3).map(move |y| (left + x, top + y)));
+    steps
+        .filter_map(|(x, y)| plane.square((x.checked_sub(1)?, y.checked_sub(1)?)))
+        .collect()
+}
+
+/// What was marked, gathered: squares that touch joined, where they weigh enough together.
+fn areas(found: &Plane, pixels_a_point: f32) -> Vec<Area> {
+    let cell_area = |place| cell_area(place, pixels_a_point);
+    let mut cells = found.weights(CELL);
+    let mut areas = Vec::new();
+    while let Some((place, weight)) = cells.pop() {
+        let mut total = weight;
+        let mut area = cell_area(place);
+        let mut reached = vec![place];
+        while let Some((x, y)) = reached.pop() {
+            let touching =
+                |(other, _): &mut (Cell, u32)| other.0.abs_diff(x) <= 1 && other.1.abs_diff(y) <= 1;
+            for (other, weight) in cells.extract_if(.., touching) {
+                total = total.saturating_add(weight);
+                area = area.union(cell_area(other));
+                reached.push(other);
+            }
+        }
+        if total >= COUNTS {
+            areas.push(area);
+        }
+    }
+    areas
+}
+
+fn cell_area((x, y): Cell, pixels_a_point: f32) -> Area {
+    let side = measure::length(measure::count(CELL)) / pixels_a_point;
+    Area {
+        x: measure::length(measure::count(x)) * side,
+        y: measure::length(measure::count(y)) * side,
+        width: side,
+        height: side,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,114 @@
+use super::*;
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::Pdf;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+use std::fmt::Write;
+
+/// A page of ordinary things: a line of writing, a ruled table, a box to tick, a filled bar with white letters.
+const PAGE: &str = "\
+BT /F 10 Tf 20 170 Td (Interrogation of 12 March 2026, 14:35) Tj ET
+BT /F 10 Tf 20 150 Td (Sum 180 600 yuan. Account 6222 0210) Tj ET
+0.5 w 20 130 m 280 130 l S 20 110 m 280 110 l S
+150 110 m 150 130 l S
+1 w 20 80 8 8 re S
+0 0 0 rg 20 40 100 20 re f
+1 1 1 rg BT /F 10 Tf 30 46 Td (White letters) Tj ET
+0.85 0.1 0.1 RG 2 w 200 60 30 30 re S";
+
+/// What a program draws that stands off by a third of a pixel and smooths from a finer grid.
+fn by_another(content: &str) -> (u32, Vec<u8>) {
+    drawn(&format!("1 0 0 1 0.24 0.2 cm {content}"), 150.0)
+}
+
+fn drawn(content: &str, dpi: f32) -> (u32, Vec<u8>) {
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>";
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        page.to_owned(),
+        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
+    ];
+    let mut file = "%PDF-1.7\n".to_owned();
+    for (number, object) in (1..).zip(&objects) {
+        writeln!(file, "{number} 0 obj\n{object}\nendobj").unwrap();
+    }
+    file.push_str("trailer<</Root 1 0 R>>\n%%EOF");
+    let pdf = Pdf::new(file.into_bytes()).unwrap();
+    let to = PixmapSettings {
+        x_scale: dpi / 72.0,
+        y_scale: dpi / 72.0,
+        bg_color: WHITE,
+    };
+    let settings = InterpreterSettings::default();
+    let page = &pdf.pages()[0];
+    let pixmap = render(
+        page,
+        &RenderCache::new(),
+        &settings,
+        &RenderSettings::default(),
+        &to,
+    );
+    (
+        u32::from(pixmap.width()),
+        pixmap.data_as_u8_slice().to_vec(),
+    )
+}
+
+fn between(one: &str, other: &str) -> Vec<Area> {
+    let (width, pixels) = drawn(one, 100.0);
+    let (fine_width, fine) = by_another(other);
+    differences((fine_width, &fine), (width, &pixels), 100.0 / 72.0)
+}
+
+#[test]
+fn a_page_drawn_by_two_programs_is_the_same() {
+    assert_eq!(between(PAGE, PAGE), []);
+}
+
+#[test]
+fn whatever_one_of_them_lacks_is_found_where_it_stands() {
+    for (what, gone, instead) in [
+        ("a rule", "20 130 m 280 130 l S", ""),
+        ("a short rule", "150 110 m 150 130 l S", ""),
+        ("a box", "20 80 8 8 re S", ""),
+        ("a bar", "20 40 100 20 re f", "n"),
+        ("white letters", "(White letters)", "()"),
+        (
+            "a line of writing",
+            "(Sum 180 600 yuan. Account 6222 0210)",
+            "()",
+        ),
+        ("a figure", "12 March", "1  March"),
+        ("a full stop", "yuan. Acc", "yuan  Acc"),
+        ("a frame", "200 60 30 30 re S", ""),
+        ("red", "0.85 0.1 0.1 RG", "0.33 0.33 0.33 RG"),
+    ] {
+        assert!(PAGE.contains(gone), "{what}");
+        let other = PAGE.replace(gone, instead);
+        assert_ne!(between(PAGE, &other), [], "{what} is lacking in the second");
+        assert_ne!(between(&other, PAGE), [], "{what} is lacking in the first");
+    }
+}
+
+#[test]
+fn a_letter_in_the_place_of_another_is_found() {
+    for (right, wrong) in [("Sum 18", "Sum 78"), ("Sum 180", "Sum 100")] {
+        let other = PAGE.replace(right, wrong);
+        assert_ne!(between(PAGE, &other), [], "{right} became {wrong}");
+    }
+}
+
+#[test]
+fn what_differs_is_told_in_points_from_the_top() {
+    let other = PAGE.replace("20 80 8 8 re S", "");
+    let found = between(PAGE, &other);
+    let [area] = found.as_slice() else {
+        panic!("{found:?}")
+    };
+    // The box reaches from 112 to 120 points below the top; squares are eight pixels wide, which is less than six points.
+    assert!(area.x <= 20.0 && area.x + area.width >= 28.0, "{area:?}");
+    assert!(area.y <= 112.0 && area.y + area.height >= 120.0, "{area:?}");
+    assert!(area.width < 40.0 && area.height < 40.0, "{area:?}");
+}
