@@ -50,9 +50,9 @@ fn is_dynamic_form(catalogue: &Dict<'_>, pages: usize) -> bool {
 /// What the document carries. Every object is looked at, not only those the catalogue leads to: an action that no page
 /// names today can be named by the next version of a reader. A key counts only where it means what it says: a name of a
 /// resource is no script, and a file is attached only by a specification of one.
-pub(super) fn left_out(pdf: &Pdf) -> LeftOut {
+pub(super) fn left_out(pdf: &Pdf, locked: bool) -> LeftOut {
     let mut found = LeftOut {
-        locked: is_encrypted(pdf.data().as_ref()),
+        locked,
         ..LeftOut::default()
     };
     for object in pdf.objects() {
@@ -68,7 +68,7 @@ pub(super) fn left_out(pdf: &Pdf) -> LeftOut {
 
 /// Whether the file's trailer names an encryption dictionary. What opens without a password all the same is locked
 /// against changes.
-fn is_encrypted(bytes: &[u8]) -> bool {
+pub(super) fn is_encrypted(bytes: &[u8]) -> bool {
     memchr::memmem::find_iter(bytes, b"/Encrypt").any(|at| {
         let rest = bytes.get(at + 8..).unwrap_or_default();
         let rest = rest.trim_ascii_start();

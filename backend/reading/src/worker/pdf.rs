@@ -53,12 +53,15 @@ impl PdfDocument {
         canvas: Canvas,
         (font, library): (FallbackFont, Option<&pdfium::Library>),
     ) -> Result<Self, Refusal> {
+        let is_locked = active_content::is_encrypted(&bytes);
         let bytes = Arc::new(bytes);
         let pdf = Pdf::new(bytes.clone()).map_err(|error| match error {
             LoadPdfError::Decryption(_) => Refusal::Encrypted,
+            // What cannot be decrypted cannot be mended either.
+            LoadPdfError::Invalid if is_locked => Refusal::Encrypted,
             LoadPdfError::Invalid => Refusal::Damaged,
         })?;
-        let left_out = active_content::left_out(&pdf);
+        let left_out = active_content::left_out(&pdf, is_locked);
         active_content::refuse(&pdf, &left_out)?;
         let second = library.map(|library| SecondProgram::open(library, bytes));
         Ok(Self {

@@ -6,7 +6,7 @@ use crate::site::Site;
 
 const FILE: &[u8] = include_bytes!("../../../../config/demo/files/case_file.pdf");
 const SMALL: &[u8] = include_bytes!("../../../dossier/tests/files/four_pages.pdf");
-/// Says that it is encrypted, which is all that is looked at.
+/// Says that it is encrypted, and cannot be opened without what would decrypt it.
 const ENCRYPTED: &[u8] = b"%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<</Root 1 0 R/Encrypt 2 0 R>>\n%%EOF\n";
 
 /// A document of two thousand pages and one more.
@@ -84,7 +84,7 @@ async fn the_file_shows_real_progress_and_names_what_could_not_be_read() {
     assert_eq!(taken.status, 303);
     site.work().await;
     let page = site.get("maker", &path).await;
-    for words in ["文件已加密", "文件有 2001 页，一个文件最多 2000 页"] {
+    for words in ["打开文件需要密码", "文件有 2001 页，一个文件最多 2000 页"] {
         assert!(page.has(words), "{words}: {}", page.text());
     }
 

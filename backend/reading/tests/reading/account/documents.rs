@@ -187,5 +187,9 @@ async fn what_is_locked_against_changes_opens_and_says_so() {
             "{bits}"
         );
     }
-    assert!(!left_out(plain).await.locked);
+    assert!(!left_out(plain.clone()).await.locked);
+    let shut = locked(&plain, ("user", "owner"), "128");
+    let without_end = opened(shut[..shut.len() - 20].to_vec()).await;
+    let refused = without_end.map(|_| ()).map_err(|why| why.code());
+    assert_eq!(refused, Err("encrypted"));
 }
