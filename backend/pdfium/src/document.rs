@@ -68,14 +68,9 @@ impl Document {
         // SAFETY: the document is open; the structure is of version 1, in which every function may
         // be absent, and is freed after the forms are closed.
         let forms = unsafe { (functions.open_forms)(handle.as_ptr(), form_fill.as_ptr()) };
-        let forms = NonNull::new(forms);
-        if let Some(forms) = forms {
-            // SAFETY: the forms are open.
-            unsafe { (functions.no_highlight)(forms.as_ptr()) };
-        }
         Ok(Self {
             handle,
-            forms,
+            forms: NonNull::new(forms),
             form_fill,
             library: library.clone(),
             _bytes: bytes,

@@ -123,7 +123,6 @@ functions! {
 
     open_forms = c"FPDFDOC_InitFormFillEnvironment": (*mut RawDocument, *mut FormFillInfo) -> *mut RawForms;
     close_forms = c"FPDFDOC_ExitFormFillEnvironment": (*mut RawForms);
-    no_highlight = c"FPDF_RemoveFormFieldHighlight": (*mut RawForms);
     after_load_page = c"FORM_OnAfterLoadPage": (*mut RawPage, *mut RawForms);
     before_close_page = c"FORM_OnBeforeClosePage": (*mut RawPage, *mut RawForms);
     draw_forms = c"FPDF_FFLDraw":

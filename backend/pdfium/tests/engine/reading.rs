@@ -19,6 +19,10 @@ fn text(characters: &[Character]) -> String {
     characters.iter().map(read).collect()
 }
 
+fn is_size(character: &Character, points: f32) -> bool {
+    (character.size - points).abs() < 0.01
+}
+
 /// Whether an area is this one to half a point.
 fn is_about(area: Area, [left, top, right, bottom]: [f32; 4]) -> bool {
     let pairs = [
@@ -62,10 +66,12 @@ fn characters_stand_where_they_are_shown() {
 #[test]
 fn columns_are_told_from_lines() {
     let engine = Engine::start();
-    let content = "BT/F 20 Tf 100 150 Td<B9FAD6D0>Tj ET";
+    // Its size comes from the matrix, as some makers have it.
+    let content = "BT/F 1 Tf 20 0 0 20 100 150 Tm<B9FAD6D0>Tj ET";
     let column = read(&engine, "", content, &made::chinese("GBK-EUC-V"));
     assert_eq!(text(&column), "国中");
     assert!(column.iter().all(|character| character.runs_down));
+    assert!(column.iter().all(|character| is_size(character, 20.0)));
     // The column stands on both sides of its axis and goes down from its beginning.
     assert!(
         is_about(column[0].area, [90.0, 50.0, 110.0, 70.0]),
