@@ -33,8 +33,9 @@ const COLOURS: [Weights; 2] = [
 /// How far around a mark its ground is looked for, and how far off the other drawing may have it.
 const MARK_GROUND: usize = 6;
 const MARK_REACH: usize = 2;
-/// What stands out so far from its ground is a mark, and so much of it at least the other drawing must show.
-const MARK_CONTRAST: u8 = 56;
+/// What stands out so far from its ground is a mark, and so much of it at least the other drawing must show. Where two fills
+/// meet between pixels a smoothing program leaves a seam of a quarter of the contrast, which is none.
+const MARK_CONTRAST: u8 = 68;
 const MARK_KEPT: (u16, u16) = (1, 4);
 /// What is darker than this is dark ground.
 const DARK: u8 = 128;
