@@ -10,6 +10,7 @@ mod holding;
 mod machine;
 mod preview;
 mod reader;
+mod statement;
 mod visit;
 mod worklist;
 
@@ -23,5 +24,6 @@ pub use holding::*;
 pub use machine::*;
 pub use preview::*;
 pub use reader::*;
+pub use statement::*;
 pub use visit::*;
 pub use worklist::*;

@@ -174,6 +174,8 @@ codes! {
         StopAccess = "dossier.stop_access",
         /// An imported file was taken apart into pages.
         Import = "dossier.import",
+        /// An imported file was examined again: its pages are stated since.
+        Examine = "dossier.examine",
         /// A bundle was made.
         BuildBundle = "dossier.build_bundle",
         /// A notice was handed to its channel.

@@ -910,6 +910,7 @@ act-dossier-withdraw-writ = Withdraw a document
 act-dossier-lapse = Lapse of time
 act-dossier-stop-access = Revocation by the system
 act-dossier-import = Take an imported file apart
+act-dossier-examine = Examine an imported file again
 act-dossier-build-bundle = Make a bundle
 act-notice-deliver = Deliver a notice
 act-ledger-publish = Send the ledger’s signature outside

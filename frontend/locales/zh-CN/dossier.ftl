@@ -843,6 +843,7 @@ act-dossier-withdraw-writ = 撤回文书
 act-dossier-lapse = 逾期处理
 act-dossier-stop-access = 系统收回阅卷
 act-dossier-import = 拆分导入的文件
+act-dossier-examine = 重新检查导入的文件
 act-dossier-build-bundle = 制成卷宗包
 act-notice-deliver = 发送通知
 act-ledger-publish = 送出账本签名

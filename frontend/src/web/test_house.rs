@@ -7,7 +7,7 @@ use contract::{
     BundleDesk, CaseFileDesk, ExportDesk, MailDesk, MonitoringDesk, MonitoringWorkDesk, OfficeDesk,
     OversightDesk, PeopleDesk, PeopleListDesk, ProgramDesk, ProvisionDesk, ReadingDesk,
     RecoveryDesk, RegistrationDesk, RequestId, ReviewAidDesk, ReviewDesk, SignInDesk,
-    SubscriptionDesk, VisitDesk, WayBackDesk, WorkDesk, WritDesk,
+    StatementDesk, SubscriptionDesk, VisitDesk, WayBackDesk, WorkDesk, WritDesk,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -26,6 +26,7 @@ impl AuthorisationDesk for Nobody {}
 impl PeopleListDesk for Nobody {}
 impl BundleDesk for Nobody {}
 impl CaseFileDesk for Nobody {}
+impl StatementDesk for Nobody {}
 impl ExportDesk for Nobody {}
 impl MailDesk for Nobody {}
 impl ProvisionDesk for Nobody {}

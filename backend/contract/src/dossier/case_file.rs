@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
+use super::{FileLeftOut, PageLack, PageRemark, PageState, PageStates};
 use crate::{
     deadline::Deadline,
     ids::{CaseId, DocumentId, ImportId, PageId, VolumeId},
@@ -146,6 +147,10 @@ pub struct ImportView {
     pub error: Option<String>,
     /// Pages that could not be drawn, by number in this file, with the reason's code.
     pub broken: Vec<(u32, String)>,
+    /// How many of its pages are in which state.
+    pub states: PageStates,
+    /// What it held that is neither run nor shown; `None` where it was not examined for that.
+    pub left_out: Option<FileLeftOut>,
     /// When it was received.
     #[serde(with = "time::serde::rfc3339")]
     pub received_at: OffsetDateTime,
@@ -180,6 +185,8 @@ pub struct DocumentView {
     pub class: AccessClass,
     /// Whether the handling prosecutor approved the class.
     pub is_approved: bool,
+    /// How many of its pages are in which state: whoever approves it is told.
+    pub states: PageStates,
 }
 
 /// A volume of the catalogue.
@@ -196,14 +203,20 @@ pub struct VolumeView {
 }
 
 /// A page in the maker's and the prosecutor's view.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PageRow {
     /// The page.
     pub id: PageId,
     /// Its number in the e-file, from one.
     pub number: u32,
-    /// Whether it could not be drawn.
-    pub is_broken: bool,
+    /// What is said of it; a broken one could not be drawn.
+    pub state: PageState,
+    /// What is missing, without the places.
+    pub lacks: Vec<PageLack>,
+    /// What its maker has to know, without the places.
+    pub remarks: Vec<PageRemark>,
+    /// Whether somebody said that it is as on paper.
+    pub is_as_on_paper: bool,
     /// Whether it stands in a document whose class is approved: it is neither turned nor moved.
     pub is_approved: bool,
 }
@@ -218,7 +231,7 @@ pub struct WaitingApplication {
 }
 
 /// The e-file of a case as its makers see it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CaseFileView {
     /// The case.
     pub case: CaseRow,

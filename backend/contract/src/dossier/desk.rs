@@ -1,12 +1,12 @@
-//! What the lawyers' desk does: nine small desks, each said once ([`crate::desk`]).
+//! What the lawyers' desk does: ten small desks, each said once ([`crate::desk`]).
 
 use super::{
     ApplicationField, ApplicationReceipt, ApplicationView, BundleList, BundleProgress,
     BundleRequest, BundleView, CaseFileView, CaseGlimpse, CasePage, CaseQuery, CatalogueLine,
     ClassApproval, CorrectionItem, Decision, DocumentProposal, DraftChanges, FindCase,
     GrantRequest, Handled, Hits, ImageSize, ImportProgress, LetterPreview, ModeRequest, Numbered,
-    PageChange, PageImage, PageView, PaperKind, PaperPage, PaperTick, PaperView, ReadingReceipt,
-    ReadingRoom, Refusal, Revocation, TrailPage, VisitRequest,
+    PageChange, PageDecision, PageImage, PageView, PaperKind, PaperPage, PaperTick, PaperView,
+    ReadingReceipt, ReadingRoom, Refusal, Revocation, StatedPage, TrailPage, VisitRequest,
 };
 use crate::{
     agenda::FreePlace,
@@ -312,6 +312,25 @@ macro_rules! case_file_desk {
     } };
 }
 
+/// Hands the list of [`StatementDesk`] to a macro.
+#[macro_export]
+macro_rules! statement_desk {
+    ($with:ident $($for:tt)*) => { $with! { $($for)*
+        /// What is said of the pages of an e-file while it is made: whole, or what is missing.
+        StatementDesk {
+            /// A page with all that is said of it, without its text.
+            [Act::ReadCaseFile]
+            stated_page(caller: &Caller, case: CaseId, number: u32) -> StatedPage;
+            /// What the second program drew of it, marked with the viewer's name; 404 where the two do not differ.
+            [Act::ReadCaseFile]
+            other_image(caller: &Caller, case: CaseId, number: u32, size: ImageSize) -> PageImage;
+            /// Says of an incomplete page that it is as on paper, or takes that back before its document is approved.
+            [Act::MakeCaseFile]
+            decide_page(caller: &Caller, case: CaseId, version: i32, decision: PageDecision) -> ();
+        }
+    } };
+}
+
 /// Hands the list of [`ReadingDesk`] to a macro.
 #[macro_export]
 macro_rules! reading_desk {
@@ -380,6 +399,7 @@ work_desk!(make_desk);
 review_aid_desk!(make_desk);
 visit_desk!(make_desk);
 case_file_desk!(make_desk);
+statement_desk!(make_desk);
 reading_desk!(make_desk);
 bundle_desk!(make_desk);
 
@@ -395,6 +415,7 @@ pub trait DossierDesk:
     + ReviewAidDesk
     + VisitDesk
     + CaseFileDesk
+    + StatementDesk
     + ReadingDesk
     + BundleDesk
 {
@@ -408,13 +429,14 @@ impl<T> DossierDesk for T where
         + ReviewAidDesk
         + VisitDesk
         + CaseFileDesk
+        + StatementDesk
         + ReadingDesk
         + BundleDesk
 {
 }
 
 impl dyn DossierDesk {
-    /// The verbs of all nine.
+    /// The verbs of all ten.
     pub fn verbs() -> impl Iterator<Item = Verb> {
         let desks = [
             <dyn ApplicationDesk>::VERBS,
@@ -424,6 +446,7 @@ impl dyn DossierDesk {
             <dyn ReviewAidDesk>::VERBS,
             <dyn VisitDesk>::VERBS,
             <dyn CaseFileDesk>::VERBS,
+            <dyn StatementDesk>::VERBS,
             <dyn ReadingDesk>::VERBS,
             <dyn BundleDesk>::VERBS,
         ];

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::PageFlag;
 use crate::{
     ids::{AccountId, ApplicationId, DocumentId, EntryId, PageId, PaperId},
     matter::MatterLine,
@@ -40,7 +41,7 @@ pub struct RoomVolume {
 }
 
 /// The room in which a file is read: the tree and what this reader may do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReadingRoom {
     /// The application under which is read.
@@ -62,6 +63,8 @@ pub struct ReadingRoom {
     pub until: OffsetDateTime,
     /// Whether a bundle may be ordered.
     pub may_copy: bool,
+    /// The pages that are not whole, in the reader's count, without the places of what is missing.
+    pub not_whole: Vec<PageFlag>,
 }
 
 /// A rectangle on a page in points, from the top left corner.
@@ -108,6 +111,9 @@ pub struct PageView {
     pub text: Vec<TextRun>,
     /// Whether the page could not be drawn; the reader says so instead of showing an image.
     pub is_broken: bool,
+    /// What is said of a page that is not whole.
+    #[serde(default)]
+    pub flag: Option<PageFlag>,
     /// Pages opened under this application so far, this one among them; unknown to makers of the file.
     #[serde(default)]
     pub opened: Option<u32>,
@@ -181,8 +187,15 @@ pub struct Hits {
     pub hits: Vec<Hit>,
     /// How many in all.
     pub total: u32,
-    /// Pages without text (scans), which were not searched.
+    /// Pages without text (scans), which were not searched; none that is counted below is among them.
     pub pages_without_text: u32,
+    /// Pages of which a part may not have been searched: something is missing on them that may have held text, or nobody
+    /// examined them. No broken page is among them.
+    #[serde(default)]
+    pub pages_not_whole: u32,
+    /// The numbers of the pages that could not be drawn, which were not searched.
+    #[serde(default)]
+    pub broken_pages: Vec<u32>,
 }
 
 /// The access receipt (阅卷回执).
