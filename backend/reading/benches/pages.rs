@@ -9,9 +9,9 @@ mod fixtures;
 use bytes::Bytes;
 use fixtures::Outcome;
 use reading::{
-    BundleDocument, BundleOrder, BundleTools, Encoding, Marker, MissingPage, PageShelf, PageText,
-    Password, Press, PressSettings, Sheet, ShelvedPage, Signer, TakenPage, Turn, Typeface,
-    Watermark, bind, find,
+    BundleDocument, BundleOrder, BundleTools, Encoding, Marker, MissingPage, PageSaid, PageShelf,
+    PageText, Password, Press, PressSettings, Sheet, ShelvedPage, Signer, TakenPage, Turn,
+    Typeface, Watermark, bind, find,
 };
 use rustix::time::{ClockId, clock_gettime};
 use std::io::{Write, stdout};
@@ -155,6 +155,7 @@ impl PageShelf for Copies {
             runs: sheet.runs.clone(),
             master: sheet.master.bytes.to_vec(),
             turn: Turn::Upright,
+            said: PageSaid::default(),
         })
     }
 }

@@ -12,10 +12,12 @@ mod password;
 mod tally;
 mod verify;
 
-pub use manifest::{Manifest, ManifestEntry, ManifestSignature, MissingPageNote};
+pub use manifest::{
+    Manifest, ManifestEntry, ManifestSignature, MissingPageNote, PageNote, ReasonNote,
+};
 pub use order::{
     BindError, BindProgress, BoundBundle, BundleDocument, BundleOrder, BundleTools, Exclusion,
-    ExclusionReason, MissingPage, PageShelf, ShelvedPage, Signer,
+    ExclusionReason, MissingPage, PageSaid, PageShelf, ShelvedPage, Signer,
 };
 pub use password::Password;
 pub use verify::{BundleCheck, CheckedEntry, NotVerified, verify_archive, verify_folder};
@@ -46,6 +48,7 @@ pub fn bind<W: Write>(
         archive,
         order,
         tools: binding,
+        made_at: contents::date_in_archive(order),
         stamp: binding.marker.stamp(binding.mark),
         progress,
         done: BindProgress {
@@ -79,6 +82,8 @@ struct Binder<'a, W: Write> {
     archive: Archive<W>,
     order: &'a BundleOrder,
     tools: &'a BundleTools<'a>,
+    /// The date of every entry: a day in 1980, which an archive without dates has, would say that the files are old.
+    made_at: zip::DateTime,
     stamp: Stamp<'a>,
     progress: &'a mut dyn FnMut(BindProgress),
     done: BindProgress,
@@ -108,7 +113,7 @@ impl<W: Write> Binder<'_, W> {
     fn start(&mut self, name: &str) -> Result<(), BindError> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Stored)
-            .last_modified_time(zip::DateTime::default())
+            .last_modified_time(self.made_at)
             .with_aes_encryption(AesMode::Aes256, self.tools.password.expose());
         Ok(self.archive.start_file(name, options)?)
     }
@@ -148,10 +153,10 @@ impl<W: Write> Binder<'_, W> {
         self.start(&name)?;
         let mut tally = Tally::new(&mut self.archive);
         let mut pdf = DocumentPdf::begin(&mut tally, &document.title)?;
-        let mut pages = Vec::new();
-        while let Some(leaf) = next {
+        let mut notes = Vec::new();
+        while let Some((leaf, note)) = next {
             pdf.add(&leaf)?;
-            pages.push(leaf.number);
+            notes.push(note);
             next = supply.next(&mut self.stamp)?;
             let pages_done = before.pages_done + supply.taken;
             let bytes = before.bytes + pdf.written();
@@ -166,7 +171,7 @@ impl<W: Write> Binder<'_, W> {
         self.done.bytes += bytes;
         let entry = ManifestEntry::plain(&name, "application/pdf", bytes, sha256);
         self.entries
-            .push(entry.holding(document, pages, supply.missing));
+            .push(entry.holding(document, notes, supply.missing));
         Ok(())
     }
 }
@@ -191,11 +196,8 @@ impl<'a> Supply<'a> {
         }
     }
 
-    /// The next page that can be had, marked.
-    fn next(
-        &mut self,
-        stamp: &mut Stamp<'_>,
-    ) -> Result<Option<document_pdf::TakenPage>, BindError> {
+    /// The next page that can be had, marked, with what is said of it.
+    fn next(&mut self, stamp: &mut Stamp<'_>) -> Result<Option<Taken>, BindError> {
         while self.taken < self.pages {
             self.taken += 1;
             match take(stamp, (self.place, self.taken), self.from)? {
@@ -210,12 +212,15 @@ impl<'a> Supply<'a> {
     }
 }
 
+/// A page as it goes into a document, with what is said of it.
+type Taken = (document_pdf::TakenPage, PageNote);
+
 /// Takes a page from the shelf and marks it; or says why it is missing.
 fn take(
     stamp: &mut Stamp<'_>,
     (place, number): (usize, u32),
     shelf: &mut dyn PageShelf,
-) -> Result<Result<document_pdf::TakenPage, String>, BindError> {
+) -> Result<Result<Taken, String>, BindError> {
     let page = match shelf.page(place, number) {
         Ok(page) => page,
         Err(MissingPage::Stop) => return Err(BindError::Stopped),
@@ -229,15 +234,20 @@ fn take(
         runs,
         master,
         turn,
+        said,
     } = page;
+    let note = PageNote::of(number, &said)?;
     Ok(match stamp.deliver((&master, turn), Encoding::Jpeg) {
-        Ok(image) => Ok(document_pdf::TakenPage {
-            number,
-            width_pt,
-            height_pt,
-            runs,
-            image,
-        }),
+        Ok(image) => {
+            let page = document_pdf::TakenPage {
+                number,
+                width_pt,
+                height_pt,
+                runs,
+                image,
+            };
+            Ok((page, note))
+        }
         // An unmarked page never goes out; a master that cannot be marked is a damaged page.
         Err(_) => Err(crate::paper::Flaw::Damaged.code().to_owned()),
     })

@@ -41,8 +41,8 @@ mod worker;
 pub use bundle::{
     BindError, BindProgress, BoundBundle, BundleCheck, BundleDocument, BundleOrder, BundleTools,
     CheckedEntry, Exclusion, ExclusionReason, Manifest, ManifestEntry, ManifestSignature,
-    MissingPage, MissingPageNote, NotVerified, PageShelf, Password, ShelvedPage, Signer, bind,
-    verify_archive, verify_folder,
+    MissingPage, MissingPageNote, NotVerified, PageNote, PageSaid, PageShelf, Password, ReasonNote,
+    ShelvedPage, Signer, bind, verify_archive, verify_folder,
 };
 pub use find::{PageText, TextHit, find};
 pub use mark::{Delivered, Encoding, MarkError, Marker, Watermark};

@@ -1,7 +1,8 @@
 //! The signed list of what a bundle holds.
 
 use super::canonical::canonical;
-use super::order::{BindError, BundleDocument, BundleOrder, BundleTools, Exclusion};
+use super::order::{BindError, BundleDocument, BundleOrder, BundleTools, Exclusion, PageSaid};
+use crate::statement::Statement;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
@@ -66,9 +67,66 @@ pub struct ManifestEntry {
     /// The document's pages it holds, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pages: Vec<u32>,
+    /// What is said of each of them; bundles that were made before pages were stated say nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<PageNote>,
     /// The document's pages it lacks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<MissingPageNote>,
+}
+
+/// What is said of a page in a bundle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PageNote {
+    /// The number of the page in its document.
+    pub page: u32,
+    /// `whole`, `incomplete`, or `unexamined`.
+    pub state: String,
+    /// How many independent programs drew it and were compared; nought where nobody examined it.
+    pub programs: u8,
+    /// What is missing on an incomplete page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<ReasonNote>,
+    /// When an official held it against the paper and said that it is the same, RFC 3339.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_on_paper: Option<String>,
+}
+
+/// What is missing on a page, for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReasonNote {
+    /// The code of the reason.
+    pub reason: String,
+    /// How many pictures, fonts, characters or places it concerns.
+    pub count: u32,
+}
+
+impl PageNote {
+    pub(super) const WHOLE: &str = "whole";
+    pub(super) const INCOMPLETE: &str = "incomplete";
+    pub(super) const UNEXAMINED: &str = "unexamined";
+
+    /// What is noted of the page with this number.
+    pub(super) fn of(page: u32, said: &PageSaid) -> Result<Self, time::error::Format> {
+        let at = said.as_on_paper.map(|at| at.format(&Rfc3339)).transpose()?;
+        let (state, statement) = match &said.statement {
+            None => (Self::UNEXAMINED, &Statement::whole(0)),
+            Some(statement) if statement.is_whole() => (Self::WHOLE, statement),
+            Some(statement) => (Self::INCOMPLETE, statement),
+        };
+        let reasons = statement.lacks.iter().map(|lack| ReasonNote {
+            reason: lack.reason.code().to_owned(),
+            count: lack.count,
+        });
+        Ok(Self {
+            page,
+            state: state.to_owned(),
+            programs: statement.programs,
+            reasons: reasons.collect(),
+            as_on_paper: at,
+        })
+    }
 }
 
 /// A page that is not in the bundle though its document is.
@@ -102,6 +160,7 @@ impl ManifestEntry {
             title: String::new(),
             volume: String::new(),
             pages: Vec::new(),
+            statements: Vec::new(),
             missing: Vec::new(),
         }
     }
@@ -109,14 +168,16 @@ impl ManifestEntry {
     pub(super) fn holding(
         self,
         document: &BundleDocument,
-        pages: Vec<u32>,
+        statements: Vec<PageNote>,
         missing: Vec<MissingPageNote>,
     ) -> Self {
+        let pages = statements.iter().map(|note| note.page).collect();
         let (title, volume) = (document.title.clone(), document.volume.clone());
         Self {
             title,
             volume,
             pages,
+            statements,
             missing,
             ..self
         }

@@ -4,6 +4,7 @@ use super::manifest::{Manifest, MissingPageNote};
 use super::password::Password;
 use crate::mark::{Marker, Watermark};
 use crate::paper::{Flaw, TextRun};
+use crate::statement::Statement;
 use crate::turn::Turn;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -171,6 +172,17 @@ pub struct ShelvedPage {
     pub master: Vec<u8>,
     /// How the master is to be turned; size and text are those of the page as it lies.
     pub turn: Turn,
+    /// What is said of it.
+    pub said: PageSaid,
+}
+
+/// What is said of a page as it is kept.
+#[derive(Clone, Debug, Default)]
+pub struct PageSaid {
+    /// The statement; `None` where nobody examined the page.
+    pub statement: Option<Statement>,
+    /// When somebody held an incomplete page against the paper and said that it is the same.
+    pub as_on_paper: Option<OffsetDateTime>,
 }
 
 /// Why the shelf has no page to give.

@@ -1,6 +1,8 @@
 //! Checking a bundle with nothing but the office's public key.
 
-use super::manifest::{ALGORITHM, FORMAT, MANIFEST, Manifest, ManifestEntry, signed_text};
+use super::manifest::{
+    ALGORITHM, FORMAT, MANIFEST, Manifest, ManifestEntry, PageNote, signed_text,
+};
 use super::password::Password;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -76,6 +78,15 @@ pub struct BundleCheck {
     pub entries: Vec<CheckedEntry>,
 }
 
+impl BundleCheck {
+    /// How many pages are stated to be so.
+    fn in_state(&self, state: &str) -> usize {
+        let entries = self.manifest.entries.iter();
+        let notes = entries.flat_map(|entry| &entry.statements);
+        notes.filter(|note| note.state == state).count()
+    }
+}
+
 impl fmt::Display for BundleCheck {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Manifest {
@@ -118,7 +129,17 @@ impl fmt::Display for BundleCheck {
         writeln!(
             f,
             "  nothing else is in it; {left_out} exclusions are stated with reasons"
-        )
+        )?;
+        match (
+            self.in_state(PageNote::INCOMPLETE),
+            self.in_state(PageNote::UNEXAMINED),
+        ) {
+            (0, 0) => Ok(()),
+            (incomplete, unexamined) => writeln!(
+                f,
+                "  pages that are not whole: {incomplete} incomplete, {unexamined} not examined"
+            ),
+        }
     }
 }
 

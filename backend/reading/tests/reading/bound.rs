@@ -4,18 +4,21 @@ use super::common::{fixtures, read, whole};
 use ed25519_dalek::{Signer as _, SigningKey};
 use reading::{
     BindError, BindProgress, BoundBundle, BundleDocument, BundleOrder, BundleTools, Exclusion,
-    ExclusionReason, Flaw, Marker, MissingPage, PageShelf, Password, Sheet, ShelvedPage, Signer,
-    Turn, Typeface, Watermark, bind,
+    ExclusionReason, Flaw, Marker, MissingPage, PageSaid, PageShelf, Password, Sheet, ShelvedPage,
+    Signer, Turn, Typeface, Watermark, bind,
 };
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
 
+#[derive(Default)]
 pub(crate) struct Copies {
     pub(crate) sheets: Vec<Sheet>,
     pub(crate) broken: Vec<(usize, u32)>,
     pub(crate) stop_at: Option<u32>,
     pub(crate) turn: Turn,
+    /// What is said of the pages, in place of what their sheets say.
+    pub(crate) said: Vec<PageSaid>,
 }
 
 impl PageShelf for Copies {
@@ -36,6 +39,10 @@ impl PageShelf for Copies {
             runs: self.turn.runs(sheet.runs.clone(), size),
             master: sheet.master.bytes.to_vec(),
             turn: self.turn,
+            said: self.said.get(place).cloned().unwrap_or_else(|| PageSaid {
+                statement: Some(sheet.statement.clone()),
+                as_on_paper: None,
+            }),
         })
     }
 }
@@ -149,6 +156,7 @@ pub(crate) async fn made() -> Made {
         broken: vec![(0, 2)],
         stop_at: None,
         turn: Turn::Upright,
+        ..Copies::default()
     };
     let order = order(&[("起诉意见书", 5), ("讯问笔录（第一次）", 3)]);
     let (mut out, mut progress) = (Vec::new(), Vec::new());

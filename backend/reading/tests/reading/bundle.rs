@@ -1,8 +1,8 @@
 //! The bundle, opened with tools we did not write.
 
-use super::bound::{Copies, Made, bound_into, made, order, password, text_of};
+use super::bound::{Copies, Made, bound_into, made, order, password, public_key, text_of};
 use super::common::{fixtures, read, whole};
-use reading::{BindError, ExclusionReason, Turn};
+use reading::{BindError, ExclusionReason, PageSaid, Reason, Statement, Turn, verify_archive};
 use std::process::Command;
 
 #[tokio::test]
@@ -163,6 +163,7 @@ async fn a_page_that_was_turned_is_bound_as_it_lies_with_its_text() {
         broken: Vec::new(),
         stop_at: None,
         turn: Turn::Right,
+        ..Copies::default()
     };
     let mut out = Vec::new();
     let bound = bound_into(
@@ -206,6 +207,7 @@ async fn rare_characters_can_be_copied_from_the_bundle() {
         broken: Vec::new(),
         stop_at: None,
         turn: Turn::Upright,
+        ..Copies::default()
     };
     let mut out = Vec::new();
     let bound = bound_into(&mut out, &order(&[("证言", 1)]), &mut shelf, &mut |_| ()).unwrap();
@@ -250,6 +252,7 @@ async fn a_document_without_a_single_page_is_named_and_leaves_no_file() {
         broken,
         stop_at: None,
         turn: Turn::Upright,
+        ..Copies::default()
     };
     let mut out = Vec::new();
     let order = order(&[("损坏的笔录", 2), ("证言", 1)]);
@@ -295,10 +298,103 @@ async fn a_stopped_bundle_is_no_bundle() {
         broken: Vec::new(),
         stop_at: Some(2),
         turn: Turn::Upright,
+        ..Copies::default()
     };
     let mut out = Vec::new();
     let stopped = bound_into(&mut out, &order(&[("证言", 3)]), &mut shelf, &mut |_| ());
     assert!(matches!(stopped, Err(BindError::Stopped)));
     let directory = out.windows(4).any(|window| window == b"PK\x05\x06");
     assert!(!directory, "the archive was finished after an error");
+}
+
+/// One whole, one without pictures and a font, one held against the paper, one that nobody examined.
+fn of_four_pages() -> Vec<PageSaid> {
+    let lacking = |reasons: &[Reason]| {
+        let mut statement = Statement::whole(2);
+        for reason in reasons {
+            statement.lack(*reason, None);
+        }
+        Some(statement)
+    };
+    let said = |statement, as_on_paper| PageSaid {
+        statement,
+        as_on_paper,
+    };
+    let compared = time::OffsetDateTime::UNIX_EPOCH + time::Duration::days(20_770);
+    let cut = [Reason::PictureLost, Reason::PictureLost, Reason::FontLost];
+    vec![
+        said(lacking(&[]), None),
+        said(lacking(&cut), None),
+        said(lacking(&[Reason::DrawnDifferently]), Some(compared)),
+        said(None, None),
+    ]
+}
+
+#[tokio::test]
+async fn what_is_said_of_each_page_goes_along_and_whatever_is_not_whole_is_in_the_contents() {
+    let leaves = read(fixtures::own_font(&["证言"]).unwrap()).await.unwrap();
+    let sheet = whole(&leaves[0]).clone();
+    let mut shelf = Copies {
+        sheets: vec![sheet; 4],
+        said: of_four_pages(),
+        ..Copies::default()
+    };
+    let mut out = Vec::new();
+    let bound = bound_into(&mut out, &order(&[("证言", 4)]), &mut shelf, &mut |_| ()).unwrap();
+    let entry = serde_json::to_value(&bound.manifest.entries[1]).unwrap();
+    let expected = serde_json::json!([
+        { "page": 1, "state": "whole", "programs": 2 },
+        { "page": 2, "state": "incomplete", "programs": 2, "reasons": [
+            { "reason": "picture-lost", "count": 2 },
+            { "reason": "font-lost", "count": 1 },
+        ] },
+        { "page": 3, "state": "incomplete", "programs": 2, "asOnPaper": "2026-11-13T00:00:00Z",
+            "reasons": [{ "reason": "drawn-differently", "count": 1 }] },
+        { "page": 4, "state": "unexamined", "programs": 0 },
+    ]);
+    assert_eq!(entry["statements"], expected);
+    assert_eq!(entry["pages"], serde_json::json!([1, 2, 3, 4]));
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("bundle.zip"), out).unwrap();
+    let made = Made {
+        folder,
+        bound,
+        progress: Vec::new(),
+    };
+    let checked = verify_archive(&made.archive(), &password(), &public_key()).unwrap();
+    assert!(
+        checked
+            .to_string()
+            .contains("pages that are not whole: 2 incomplete, 1 not examined"),
+        "{checked}"
+    );
+    let page = std::fs::read_to_string(made.unpack().join("0000.html")).unwrap();
+    for told in [
+        "下列 2 页收入本包时不完整",
+        "缺少图像（2 处）",
+        "字体无法读取",
+        "两种程序显示不一致",
+        "与纸质一致",
+        "包内有 1 页导入较早",
+    ] {
+        assert!(page.contains(told), "{told}");
+    }
+    assert_eq!(page.matches("未核对").count(), 1, "of the two, one");
+}
+
+#[tokio::test]
+async fn files_in_a_bundle_bear_the_time_at_which_it_was_made() {
+    let made = made().await;
+    let listing = Command::new("7z")
+        .args(["l", "-slt"])
+        .arg(made.archive())
+        .output()
+        .unwrap();
+    let listing = String::from_utf8_lossy(&listing.stdout).into_owned();
+    // Midnight in Greenwich is eight in the morning at the office.
+    assert_eq!(
+        listing.matches("Modified = 2026-11-23 08:00:00").count(),
+        4,
+        "{listing}"
+    );
 }
