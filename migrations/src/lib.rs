@@ -31,6 +31,7 @@ mod m20261130_000028_undo;
 mod m20261130_000029_arrangement;
 mod m20261130_000033_bookmark;
 mod m20261130_000034_search;
+mod m20261201_000035_statement;
 mod m20261201_000036_sought;
 mod standing;
 
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000029_arrangement::Migration),
             Box::new(m20261130_000033_bookmark::Migration),
             Box::new(m20261130_000034_search::Migration),
+            Box::new(m20261201_000035_statement::Migration),
             Box::new(m20261201_000036_sought::Migration),
         ]
     }

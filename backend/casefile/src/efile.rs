@@ -129,6 +129,13 @@ impl EFile {
             .collect()
     }
 
+    /// The pages that a document covers.
+    pub fn pages_of(&self, document: &FileDocument) -> impl Iterator<Item = &PageKey> {
+        let covered: HashSet<Uuid> = document.covers.pages.iter().copied().collect();
+        let keys = self.keys.iter();
+        keys.filter(move |key| covered.contains(&key.id))
+    }
+
     /// The document a page stands in, and the page's place there, from one.
     pub fn document_of(&self, page: Uuid) -> Option<(&FileDocument, u32)> {
         self.documents.iter().find_map(|document| {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use contract::{Caller, Hit, Hits, LONGEST_QUERY, policy::Permit};
+use contract::{Caller, Hit, Hits, LONGEST_QUERY, PageState, policy::Permit};
 use ledger::Entry;
 use matter::Refused;
 use reading::PageText;
@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tokio::runtime::Handle;
 use uuid::Uuid;
 
-use crate::{CaseFiles, FilePage, Lens, Room, area_of, rows::file_page};
+use crate::{CaseFiles, FilePage, Lens, Room, Statements, area_of, rows::file_page};
 
 /// Hits listed at once, and the most that are counted.
 const LISTED: usize = 100;
@@ -44,6 +44,7 @@ impl CaseFiles {
         let query = query.trim().to_owned();
         judge(&query)?;
         let room = self.room(lens).await?;
+        let statements = self.statements_in(&self.kernel.db, lens.case).await?;
         let (files, asked, searched) = (self.clone(), query.clone(), room.clone());
         let core = self.core().await?;
         let runtime = Handle::current();
@@ -60,11 +61,13 @@ impl CaseFiles {
             .by(reader)
             .details(serde_json::json!({ "found": found.len() }));
         self.ledger.note(permit, entry).await?;
-        let without_text = room.pages.iter().filter(|page| !page.key.has_text).count();
+        let unsearched = Unsearched::of(&room, &statements);
         Ok(Hits {
             query,
             total: u32::try_from(found.len()).unwrap_or(u32::MAX),
-            pages_without_text: u32::try_from(without_text).unwrap_or(u32::MAX),
+            pages_without_text: unsearched.without_text,
+            pages_not_whole: unsearched.not_whole,
+            broken_pages: unsearched.broken,
             hits: found
                 .into_iter()
                 .take(LISTED)
@@ -98,6 +101,34 @@ impl CaseFiles {
             }
         }
         Ok(texts)
+    }
+}
+
+/// What a search did not look through.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Unsearched {
+    /// Pages of which a part may not have been read.
+    not_whole: u32,
+    /// The numbers of those that could not be drawn.
+    broken: Vec<u32>,
+    /// All others that have no text.
+    without_text: u32,
+}
+
+impl Unsearched {
+    fn of(room: &Room, statements: &Statements) -> Self {
+        let mut unsearched = Self::default();
+        for (shown, number) in room.pages.iter().zip(1_u32..) {
+            let key = &shown.key;
+            if statements.state(key) == PageState::Broken {
+                unsearched.broken.push(number);
+            } else if statements.may_hide_text(key) {
+                unsearched.not_whole += 1;
+            } else if !key.has_text {
+                unsearched.without_text += 1;
+            }
+        }
+        unsearched
     }
 }
 

@@ -104,6 +104,7 @@ impl CaseFiles {
     async fn erase_import(&self, tx: &Tx, import: &file_import::Model) -> Result<(), Refused> {
         self.erase_documents(tx, import).await?;
         self.erase_images(tx, import).await?;
+        self.erase_statements(tx, import.id).await?;
         self.erase_bookmarks(tx, import.id).await?;
         self.vault.erase(tx, ObjectId(import.object)).await?;
         file_page::Entity::delete_many()

@@ -13,17 +13,17 @@ use kernel::{
 };
 use ledger::{Entry, ObjectRef};
 use matter::{Refused, STALE};
-use reading::{TakenPage, TextRun, Unreadable};
+use reading::{LeftOut, Master, Sheet, Statement, TakenPage, TextRun, Unreadable};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use vault::{Class, Place};
+use vault::{Class, Place, Staged};
 
 use crate::{
-    BEING_READ, CaseFiles, SealedUpload,
+    BEING_READ, CaseFiles, ImportSaid, SealedUpload,
     bookmarks::titles_by_page,
     rows::{file_import, file_page},
     sealed_upload::MEGABYTE,
@@ -69,10 +69,9 @@ impl Worker for ImportWorker {
             return Ok(());
         }
         match self.take_apart(lease, &row).await {
-            Ok(()) => self.conclude(lease, &row, ImportState::Done, None).await,
+            Ok(left_out) => self.conclude(lease, &row, Ok(left_out)).await,
             Err(Trouble::Document { code, told }) => {
-                self.conclude(lease, &row, ImportState::Failed, Some(&told))
-                    .await?;
+                self.conclude(lease, &row, Err(&told)).await?;
                 Err(Failure::Final(code))
             }
             Err(Trouble::Passing(failure)) if self.is_there(&row).await? => Err(failure),
@@ -83,7 +82,7 @@ impl Worker for ImportWorker {
 }
 
 /// What can go wrong: the document is at fault, or the moment, or the import was taken out.
-enum Trouble {
+pub(crate) enum Trouble {
     Document {
         code: &'static str,
         /// The code with the numbers that its words name.
@@ -136,7 +135,7 @@ impl From<Unreadable> for Trouble {
 }
 
 impl Trouble {
-    fn document(code: &'static str) -> Self {
+    pub(crate) fn document(code: &'static str) -> Self {
         Self::Document {
             code,
             told: code.to_owned(),
@@ -145,7 +144,12 @@ impl Trouble {
 }
 
 impl ImportWorker {
-    async fn take_apart(&self, lease: &Lease, row: &file_import::Model) -> Result<(), Trouble> {
+    /// Takes the pages that are not taken yet; answers what the file carries that is neither run nor shown.
+    async fn take_apart(
+        &self,
+        lease: &Lease,
+        row: &file_import::Model,
+    ) -> Result<LeftOut, Trouble> {
         let files = &self.files;
         let object = ObjectId(row.object);
         let opened = files.vault.open(&files.kernel.db, object).await;
@@ -166,10 +170,10 @@ impl ImportWorker {
             }
             lease.progress(number, total).await?;
         }
-        Ok(())
+        Ok(leaves.left_out().clone())
     }
 
-    /// Seals a page with what the outline says of it, and writes its row; a broken page is kept by name.
+    /// Seals a page with its statement and what the outline says of it, and writes its row; a broken page is kept by name.
     async fn keep(
         &self,
         lease: &Lease,
@@ -178,25 +182,17 @@ impl ImportWorker {
     ) -> Result<(), Trouble> {
         let files = &self.files;
         let number = i32::try_from(leaf.number()).unwrap_or(i32::MAX);
-        let (size, runs, staged, flaw) = match leaf {
-            TakenPage::Drawn(sheet) => {
-                let place = Place {
-                    organisation: OrganisationId(row.organisation),
-                    class: Class::Sensitive,
-                };
-                let staged = files.vault.put_bytes(place, &sheet.master.bytes).await;
-                let size = (sheet.width_pt, sheet.height_pt);
-                (size, sheet.runs, Some(staged.map_err(Refused::from)?), None)
-            }
-            TakenPage::Broken { flaw, .. } => ((595.0, 842.0), Vec::new(), None, Some(flaw.told())),
+        let (drawn, flaw) = match leaf {
+            TakenPage::Drawn(sheet) => (Some(files.shelve(row, sheet).await?), None),
+            TakenPage::Broken { flaw, .. } => (None, Some(flaw.told())),
         };
         let tx = lease.begin().await?;
         self.hold(&tx, lease, row).await?;
-        let master = match staged {
-            Some(staged) => Some(staged.record(&tx).await.map_err(Refused::from)?.0),
-            None => None,
+        let (size, runs) = match &drawn {
+            Some(drawn) => (drawn.size, drawn.runs.as_slice()),
+            None => (BROKEN_SIZE, &[][..]),
         };
-        let page = file_page::Model {
+        let mut page = file_page::Model {
             id: files.kernel.new_id(),
             organisation: row.organisation,
             case_id: row.case_id,
@@ -205,13 +201,22 @@ impl ImportWorker {
             number,
             width: f64::from(size.0),
             height: f64::from(size.1),
-            master,
+            master: None,
             flaw,
             has_text: !runs.is_empty(),
             text: Vec::new(),
             bound: Vec::new(),
         };
-        self.insert(&tx, page, (&runs, titles)).await?;
+        let sealer = files.sealer(page.organisation, page.id);
+        let text = sealer.json(&tx, file_page::TEXT, &runs).await;
+        page.text = text.map_err(Refused::from)?;
+        if let Some(drawn) = drawn {
+            let master = drawn.master.record(&tx).await.map_err(Refused::from)?;
+            page.master = Some(master.0);
+            let said = (&drawn.statement, drawn.other);
+            files.keep_statement(&tx, &page, said).await?;
+        }
+        self.insert(&tx, page, titles).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -233,12 +238,9 @@ impl ImportWorker {
     async fn insert(
         &self,
         tx: &Tx,
-        page: file_page::Model,
-        (runs, titles): (&[TextRun], &[String]),
+        mut page: file_page::Model,
+        titles: &[String],
     ) -> Result<(), Refused> {
-        let sealer = self.files.sealer(page.organisation, page.id);
-        let text = sealer.json(tx, file_page::TEXT, &runs).await?;
-        let mut page = file_page::Model { text, ..page };
         page.bound = self.files.vault.bind(tx, &page).await?;
         self.files.keep_bookmark(tx, &page, titles).await?;
         page.into_active_model().insert(tx).await?;
@@ -252,13 +254,13 @@ impl ImportWorker {
         Ok(found == 1)
     }
 
-    /// Says once how an import ended, provided that it still waits and this worker has its job.
+    /// Says once how an import ended, provided that it still waits and this worker has its job: done, with what its file
+    /// carries that is neither run nor shown, or failed.
     async fn conclude(
         &self,
         lease: &Lease,
         row: &file_import::Model,
-        state: ImportState,
-        error: Option<&str>,
+        ended: Result<LeftOut, &str>,
     ) -> Result<(), Failure> {
         let files = &self.files;
         let office = OrganisationId(row.organisation);
@@ -266,6 +268,10 @@ impl ImportWorker {
         let act = files.ledger.begin(permit).await.map_err(Refused::from)?;
         let tx = act.tx();
         lease.hold_in(tx).await?;
+        let (state, error) = match &ended {
+            Ok(_) => (ImportState::Done, None),
+            Err(error) => (ImportState::Failed, Some(*error)),
+        };
         let change = file_import::ActiveModel {
             state: Set(state.into()),
             error: Set(error.map(str::to_owned)),
@@ -276,10 +282,61 @@ impl ImportWorker {
             Err(refused) if refused.is(&STALE) => return Ok(()),
             changed => changed?,
         }
+        let details = serde_json::json!({ "state": state, "error": error });
+        if let Ok(left_out) = ended {
+            let said = ImportSaid {
+                left_out,
+                again: None,
+            };
+            files.keep_said(tx, row, &said).await?;
+        }
         let entry = Entry::about(ObjectRef::new("import", row.id))
             .under(ObjectRef::new("case", row.case_id))
-            .details(serde_json::json!({ "state": state, "error": error }));
+            .details(details);
         act.done(entry).await.map_err(Refused::from)?;
         Ok(())
+    }
+}
+
+/// The size of a page that could not be drawn: a sheet of A4.
+const BROKEN_SIZE: (f32, f32) = (595.0, 842.0);
+
+/// A page that was drawn, durable in the vault and not recorded yet.
+struct Shelved {
+    size: (f32, f32),
+    runs: Vec<TextRun>,
+    statement: Statement,
+    master: Staged,
+    other: Option<Staged>,
+}
+
+impl CaseFiles {
+    /// Seals the images of a page that was drawn.
+    async fn shelve(&self, row: &file_import::Model, sheet: Sheet) -> Result<Shelved, Refused> {
+        let master = self.seal_image(row, &sheet.master).await?;
+        let other = match &sheet.other {
+            Some(other) => Some(self.seal_image(row, other).await?),
+            None => None,
+        };
+        Ok(Shelved {
+            size: (sheet.width_pt, sheet.height_pt),
+            runs: sheet.runs,
+            statement: sheet.statement,
+            master,
+            other,
+        })
+    }
+
+    /// Seals an image of a page of an import.
+    pub(crate) async fn seal_image(
+        &self,
+        row: &file_import::Model,
+        image: &Master,
+    ) -> Result<Staged, Refused> {
+        let place = Place {
+            organisation: OrganisationId(row.organisation),
+            class: Class::Sensitive,
+        };
+        Ok(self.vault.put_bytes(place, &image.bytes).await?)
     }
 }

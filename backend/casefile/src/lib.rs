@@ -15,6 +15,7 @@ mod arrangement;
 mod at_hand;
 mod bookmarks;
 mod catalogue;
+mod decisions;
 mod deliver;
 mod efile;
 mod find;
@@ -36,6 +37,9 @@ mod sealed_upload;
 mod seen;
 mod standing;
 mod standings;
+mod stated;
+mod statements;
+mod stating;
 
 use std::{sync::Arc, thread::available_parallelism};
 
@@ -49,6 +53,7 @@ use vault::Vault;
 
 pub use arrange::PAGES_APPROVED;
 pub use catalogue::{Placed, pages_of};
+pub use decisions::{DECISION_APPROVED, PAGE_NOT_INCOMPLETE};
 pub use deliver::area_of;
 pub use efile::{Approval, Covers, EFile, FileDocument};
 pub use import_worker::ImportWorker;
@@ -61,6 +66,8 @@ pub use rows::check_held;
 pub use seal::{CASE_NO_INDEX, PARTY_NAME_INDEX};
 pub use sealed_upload::SealedUpload;
 pub use standing::{BEING_READ, IMPORT_UNFINISHED, Readers};
+pub use stated::Stated;
+pub use statements::{ImportSaid, ReadAgain, Statements};
 
 use at_hand::FilesAtHand;
 use papers::Turns;

@@ -50,6 +50,11 @@ impl FilePage {
         self.row.master.map(|master| (master, self.turn))
     }
 
+    /// How places on the page as it was imported come to lie where it is shown.
+    pub(crate) const fn lying(&self) -> (Turn, (f32, f32)) {
+        (self.turn, self.size_as_imported())
+    }
+
     const fn size_as_imported(&self) -> (f32, f32) {
         (points(self.row.width), points(self.row.height))
     }

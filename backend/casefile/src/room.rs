@@ -6,7 +6,7 @@ use std::{
 };
 
 use contract::{
-    AccessClass, Caller, DocumentId, ImageSize, PageId, PageImage, PageView, Parameter,
+    AccessClass, Caller, DocumentId, ImageSize, PageFlag, PageId, PageImage, PageView, Parameter,
     RoomDocument, RoomVolume, oversight::noted, policy::Permit,
 };
 use kernel::Tx;
@@ -187,6 +187,17 @@ impl CaseFiles {
         Ok(self.fresh_file(lens.case).await?.room(lens.classes))
     }
 
+    /// What is said of the pages of a room that are not whole, in its own count, without the places.
+    ///
+    /// # Errors
+    /// [`Refused::Altered`].
+    pub async fn not_whole(&self, lens: &Lens, room: &Room) -> Result<Vec<PageFlag>, Refused> {
+        let statements = self.statements_in(&self.kernel.db, lens.case).await?;
+        let numbered = room.pages.iter().zip(1_u32..);
+        let flags = numbered.filter_map(|(shown, number)| statements.flag(&shown.key, number));
+        Ok(flags.collect())
+    }
+
     /// A page with its text; that it was opened is recorded and counted.
     ///
     /// # Errors
@@ -200,6 +211,7 @@ impl CaseFiles {
         let (shown, page) = self.shown_page(lens, number).await?;
         self.notice_address(reader, lens).await?;
         let runs = self.runs_of(&page).await?;
+        let flag = self.flag_of((&shown.key, &page), number).await?;
         let (width, height) = page.size();
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
@@ -218,6 +230,7 @@ impl CaseFiles {
             height,
             text: lines_of(&runs),
             is_broken: page.row.master.is_none(),
+            flag,
             opened: u32::try_from(opened).ok(),
             mark,
         })

@@ -8,7 +8,7 @@ pub mod mandate;
 pub mod page_opening;
 pub mod reading_address;
 
-use contract::ImportState;
+use contract::{ImportState, PageState};
 use kernel::Coded;
 use sea_orm::entity::prelude::{TimeDate, TimeDateTimeWithTimeZone, Uuid};
 use vault::{check_held, sealed_table};
@@ -95,6 +95,59 @@ sealed_table! {
 }
 
 sealed_table! {
+    /// What is said of pages that were drawn: the identifier is that of the page, and the seal says in which state it is
+    /// and which object a second drawing of it. A page without such a row was examined by nobody; a broken one has none,
+    /// and its own row says why.
+    pub page_statement = "page_statement" names other {
+        held {
+            case_id: Uuid,
+            import: Uuid,
+            state: Coded<PageState>,
+            /// How many programs drew it and were compared.
+            programs: i32,
+            /// What the second program drew, where the two differ.
+            other: Option<Uuid>,
+            stated_at: TimeDateTimeWithTimeZone,
+        }
+        sealed {
+            /// The statement; none of a page that is whole and of which its maker has nothing to know.
+            said: Option<Vec<u8>> = SAID,
+        }
+        free { }
+    }
+}
+
+sealed_table! {
+    /// What is said of imported files: the identifier is that of the import.
+    pub import_statement = "import_statement" {
+        held { case_id: Uuid }
+        sealed {
+            /// What the file carries that is neither run nor shown, with the names of its attachments.
+            said: Vec<u8> = SAID,
+        }
+        free { }
+    }
+}
+
+sealed_table! {
+    /// That somebody held an incomplete page against the paper and said that it is the same: the identifier is that of the
+    /// page. Who takes that back removes the row, and the ledger keeps both.
+    pub page_decision = "page_decision" {
+        held {
+            case_id: Uuid,
+            import: Uuid,
+            account: Uuid,
+            decided_at: TimeDateTimeWithTimeZone,
+        }
+        sealed {
+            /// What was compared.
+            note: Vec<u8> = NOTE,
+        }
+        free { }
+    }
+}
+
+sealed_table! {
     /// What the outline of an imported file calls what begins on a page. The seal says on which.
     pub page_bookmark = "page_bookmark" {
         held {
@@ -173,6 +226,9 @@ check_held!(
     case_party,
     file_import,
     file_page,
+    page_statement,
+    import_statement,
+    page_decision,
     page_bookmark,
     file_arrangement,
     file_document,

@@ -1,7 +1,8 @@
 //! How the rows of this room stand, as the ledger keeps it in mind.
 //!
 //! Every seal is made anew with its row and is like no other, so that the sealed columns of a row say how it stands.
-//! Imports and pages are not asked: their objects are erased with them, and what they decide goes into documents.
+//! Imports and pages are not asked: their objects are erased with them, and what they decide goes into documents. What is
+//! decided on a page is asked: a decision that was taken back must not stand again.
 
 use async_trait::async_trait;
 use contract::{Caller, CaseId};
@@ -12,7 +13,7 @@ use uuid::Uuid;
 use crate::{
     CaseFiles,
     arrangement::of_arrangement,
-    rows::{case_record, file_arrangement, file_document},
+    rows::{case_record, file_arrangement, file_document, page_decision},
 };
 
 impl case_record::Model {
@@ -36,6 +37,14 @@ impl file_arrangement::Model {
     }
 }
 
+impl page_decision::Model {
+    /// How what was said of the page stands.
+    fn standing(&self) -> Standing {
+        let sealed = [&self.bound, &self.note];
+        Standing::of(of_page(self.id), &sealed.map(Vec::as_slice))
+    }
+}
+
 /// Names the case in the ledger.
 pub(crate) fn of_case(id: CaseId) -> ObjectRef {
     ObjectRef::new("case", id.0)
@@ -45,7 +54,12 @@ fn of_document(id: Uuid) -> ObjectRef {
     ObjectRef::new("document", id)
 }
 
-/// How the documents of a case and the arrangement of its pages stand, to be compared with how they stand after an act.
+fn of_page(id: Uuid) -> ObjectRef {
+    ObjectRef::new("page", id)
+}
+
+/// How the documents of a case, the arrangement of its pages and what was decided on them stand, to be compared with how
+/// they stand after an act.
 pub(crate) async fn file_standing<C: ConnectionTrait>(
     tx: &C,
     case: Uuid,
@@ -55,9 +69,14 @@ pub(crate) async fn file_standing<C: ConnectionTrait>(
         .all(tx)
         .await?;
     let arrangement = file_arrangement::Entity::find_by_id(case).one(tx).await?;
+    let decisions = page_decision::Entity::find()
+        .filter(page_decision::Column::CaseId.eq(case))
+        .all(tx)
+        .await?;
     let documents = rows.iter().map(file_document::Model::standing);
+    let decisions = decisions.iter().map(page_decision::Model::standing);
     let arrangement = arrangement.iter().map(file_arrangement::Model::standing);
-    Ok(documents.chain(arrangement).collect())
+    Ok(documents.chain(arrangement).chain(decisions).collect())
 }
 
 /// How they were moved from how they stood.
@@ -90,6 +109,13 @@ impl ledger::StandingRoom for CaseFiles {
         let all = file_arrangement::Entity::find();
         each_row(db, (all, file_arrangement::Column::Id), |row| {
             let (object, standing) = (of_arrangement(CaseId(row.id)), row.standing());
+            stands.push(Stands { object, standing });
+            row.id
+        })
+        .await?;
+        let all = page_decision::Entity::find();
+        each_row(db, (all, page_decision::Column::Id), |row| {
+            let (object, standing) = (of_page(row.id), row.standing());
             stands.push(Stands { object, standing });
             row.id
         })

@@ -6,11 +6,12 @@ use contract::{
     Caller, CaseFileDesk, CaseFileView, CaseGlimpse, CaseId, CasePage, CaseQuery, CatalogueLine,
     ClassApproval, Colleague, CorrectionItem, Decision, DocumentProposal, Download, DraftChanges,
     DraftKept, EntryId, FindCase, FreePlace, GrantRequest, Handled, Hits, ImageSize, ImportId,
-    ImportProgress, LetterPreview, MatterPage, ModeRequest, Numbered, PageChange, PageImage,
-    PageView, PaperId, PaperKind, PaperPage, PaperTick, PaperView, Problem, ReadingDesk,
+    ImportProgress, LetterPreview, MatterPage, ModeRequest, Numbered, PageChange, PageDecision,
+    PageImage, PageView, PaperId, PaperKind, PaperPage, PaperTick, PaperView, Problem, ReadingDesk,
     ReadingReceipt, ReadingRoom, RecentWork, Refusal, ReviewAidDesk, ReviewDesk, Revocation,
-    TrailPage, Undoable, Upload, VisitDesk, VisitRequest, WorkAssignment, WorkDesk, WorkFound,
-    WorkNoteId, WorkViewId, WorklistPage, WorklistQuery, WritId, WritWithdrawal,
+    StatedPage, StatementDesk, TrailPage, Undoable, Upload, VisitDesk, VisitRequest,
+    WorkAssignment, WorkDesk, WorkFound, WorkNoteId, WorkViewId, WorklistPage, WorklistQuery,
+    WritId, WritWithdrawal,
     personal::{PersonalField, ShownPersonal},
     policy::Act,
 };
@@ -25,5 +26,6 @@ contract::work_desk!(open_desk Dossier);
 contract::review_aid_desk!(open_desk Dossier);
 contract::visit_desk!(open_desk Dossier);
 contract::case_file_desk!(open_desk Dossier);
+contract::statement_desk!(open_desk Dossier);
 contract::reading_desk!(open_desk Dossier);
 contract::bundle_desk!(open_desk Dossier);

@@ -12,6 +12,7 @@ mod pages;
 mod proposals;
 mod seek;
 mod show;
+mod statement;
 mod waiting;
 
 pub use export::FilesBeingMade;

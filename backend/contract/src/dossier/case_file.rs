@@ -151,6 +151,8 @@ pub struct ImportView {
     pub states: PageStates,
     /// What it held that is neither run nor shown; `None` where it was not examined for that.
     pub left_out: Option<FileLeftOut>,
+    /// Pages that would be read otherwise if the file were imported by now, as examining it again found.
+    pub read_otherwise: u32,
     /// When it was received.
     #[serde(with = "time::serde::rfc3339")]
     pub received_at: OffsetDateTime,

@@ -3,7 +3,7 @@
 use casefile::PageKey;
 use contract::ObjectId;
 use matter::{Dated as _, Refused};
-use reading::{Flaw, MissingPage, PageShelf, ShelvedPage};
+use reading::{Flaw, MissingPage, PageSaid, PageShelf, ShelvedPage};
 use sea_orm::EntityTrait;
 use tokio::runtime::Handle;
 use uuid::Uuid;
@@ -55,6 +55,7 @@ impl DeskShelf {
             .read_all(MASTER_BYTES)
             .await
             .map_err(|error| broken(error.into()))?;
+        let said = self.said_of(key).await.map_err(broken)?;
         let (width_pt, height_pt) = page.size();
         Ok(ShelvedPage {
             width_pt,
@@ -62,6 +63,19 @@ impl DeskShelf {
             runs,
             master: bytes.to_vec(),
             turn,
+            said,
+        })
+    }
+
+    /// What is said of a page, held to its seal.
+    async fn said_of(&self, key: &PageKey) -> Result<PageSaid, Refused> {
+        let files = &self.desk.files;
+        let statements = files.statements_of(&self.desk.kernel.db, key.id).await?;
+        let stated = statements.stated(key);
+        let decided = statements.decided(key);
+        Ok(PageSaid {
+            statement: stated.map(|stated| stated.statement.clone()),
+            as_on_paper: decided.map(|decided| decided.decided_at),
         })
     }
 

@@ -11,8 +11,9 @@ use matter::{Refused, STALE};
 use crate::{desk::Dossier, reach::of_case};
 
 impl Dossier {
-    /// Approves what the catalogue covered at `version`: the version rises with every page and every
-    /// change, so that nothing is approved but what was shown.
+    /// Approves what the catalogue covered at `version`: the version rises with every page, every
+    /// change and every decision on a page, so that nothing is approved but what was shown. An incomplete page keeps
+    /// nobody from approving; the entry says how many there were.
     pub(crate) async fn approve_classes(
         &self,
         caller: &Caller,
@@ -32,14 +33,20 @@ impl Dossier {
         self.files.hold_seen(tx, row.id, version).await?;
         self.files.ensure_imports_ended(tx, row.id).await?;
         let file = self.files.load_file(tx, row.id).await?;
+        let statements = self.files.statements_in(tx, row.id).await?;
         let (mut approved, mut covered) = (Vec::new(), Vec::new());
         for approval in &approvals {
             let document = proposed_in(&file, caller, approval)?;
             approved.push((document, approval.class));
+            let states = statements.count(file.pages_of(document));
             covered.push(serde_json::json!({
                 "document": approval.document,
                 "class": approval.class,
                 "pages": document.covers.pages.len(),
+                "incomplete": states.incomplete,
+                "undecided": states.undecided(),
+                "broken": states.broken,
+                "unexamined": states.unexamined,
             }));
         }
         let moves = self.files.approve(tx, (caller, &row), &approved).await?;

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use casefile::{FileDocument, PageKey, Placed, pages_of};
+use casefile::{EFile, PageKey, Placed, Statements, pages_of};
 use contract::{
     Caller, CaseId, CatalogueLine, DocumentId, DocumentView, FieldProblem, LAST_VOLUME, VolumeId,
     VolumeView, policy::Act,
@@ -49,9 +49,9 @@ impl Dossier {
 }
 
 /// The catalogue as its makers see it.
-pub(super) fn volumes_of(documents: &[FileDocument]) -> Vec<VolumeView> {
+pub(super) fn volumes_of(file: &EFile, statements: &Statements) -> Vec<VolumeView> {
     let mut volumes: BTreeMap<u32, VolumeView> = BTreeMap::new();
-    for document in documents {
+    for document in &file.documents {
         let number = document.covers.volume;
         let volume = volumes.entry(number).or_insert_with(|| VolumeView {
             id: VolumeId(document.id),
@@ -67,6 +67,7 @@ pub(super) fn volumes_of(documents: &[FileDocument]) -> Vec<VolumeView> {
             page_to,
             class: document.covers.class,
             is_approved: document.is_approved(),
+            states: statements.count(file.pages_of(document)),
         });
     }
     volumes.into_values().collect()

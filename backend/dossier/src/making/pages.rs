@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use casefile::{EFile, FilePage, lines_of};
+use casefile::{EFile, FilePage, PageKey, lines_of};
 use contract::{Caller, CaseId, ImageSize, PageId, PageImage, PageView, policy::Act};
 use ledger::{Entry, ObjectRef};
 use matter::Refused;
@@ -19,7 +19,9 @@ impl Dossier {
     ) -> Result<PageView, Refused> {
         let (row, permit) = self.reach_case(caller, Act::ReadCaseFile, case).await?;
         let found = self.numbered(row.id, number).await;
-        let (file, page) = self.door.noted(caller, Act::ReadCaseFile, found).await?;
+        let (file, key, page) = self.door.noted(caller, Act::ReadCaseFile, found).await?;
+        let flag = self.files.flag_of((&key, &page), number).await;
+        let flag = self.door.noted(caller, Act::ReadCaseFile, flag).await?;
         let document = file.document_of(page.row.id);
         let runs = self.files.runs_of(&page).await?;
         let (width, height) = page.size();
@@ -37,6 +39,7 @@ impl Dossier {
             height,
             text: lines_of(&runs),
             is_broken: page.row.master.is_none(),
+            flag,
             opened: None,
             mark,
         })
@@ -51,7 +54,7 @@ impl Dossier {
     ) -> Result<PageImage, Refused> {
         let (row, permit) = self.reach_case(caller, Act::ReadCaseFile, case).await?;
         let found = self.numbered(row.id, number).await;
-        let (_, page) = self.door.noted(caller, Act::ReadCaseFile, found).await?;
+        let (_, _, page) = self.door.noted(caller, Act::ReadCaseFile, found).await?;
         let master = page.master().ok_or(Refused::NoSuchThing)?;
         let entry = Entry::about(ObjectRef::new("page", page.row.id))
             .under(of_case(case))
@@ -62,12 +65,17 @@ impl Dossier {
         image.await
     }
 
-    async fn numbered(&self, case: Uuid, number: u32) -> Result<(Arc<EFile>, FilePage), Refused> {
+    /// The page of this number with the file it stands in.
+    pub(super) async fn numbered(
+        &self,
+        case: Uuid,
+        number: u32,
+    ) -> Result<(Arc<EFile>, PageKey, FilePage), Refused> {
         let file = self.files.file_at_hand(case).await?;
         let at = usize::try_from(number).unwrap_or(usize::MAX).checked_sub(1);
-        let key = at.and_then(|at| file.keys.get(at));
+        let key = at.and_then(|at| file.keys.get(at)).cloned();
         let key = key.ok_or(Refused::NoSuchThing)?;
-        let page = self.files.load_page(key).await?;
-        Ok((file, page))
+        let page = self.files.load_page(&key).await?;
+        Ok((file, key, page))
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use casefile::PageKey;
+use casefile::{ImportSaid, PageKey, Stated, Statements};
 use contract::{
     Caller, CaseFileView, CaseId, ImportId, ImportProgress, ImportState, ImportView, JobId, PageId,
-    PageRow,
+    PageRow, PageStates,
     policy::{self, Act},
 };
 use kernel::jobs::{self, Progress, State as JobState};
@@ -37,22 +37,23 @@ impl Dossier {
             })
             .collect();
         let relation = case_relation(caller, &case);
-        let pages: Vec<PageRow> = file
-            .keys
-            .iter()
-            .zip(1_u32..)
-            .map(|(key, number)| PageRow {
-                id: PageId(key.id),
-                number,
-                is_broken: key.flaw.is_some(),
-                is_approved: covered.get(&key.id).copied().unwrap_or_default(),
+        let statements = self.files.statements_in(&self.kernel.db, case.id).await;
+        let statements = self
+            .door
+            .noted(caller, Act::ReadCaseFile, statements)
+            .await?;
+        let numbered = file.keys.iter().zip(1_u32..);
+        let pages: Vec<PageRow> = numbered
+            .map(|of| PageRow {
+                is_approved: covered.get(&of.0.id).copied().unwrap_or_default(),
+                ..page_row(of, &statements)
             })
             .collect();
         let uncatalogued = pages
             .iter()
             .filter(|page| !covered.contains_key(&page.id.0))
             .count();
-        let imports = self.imports_of(&case.id, &file.keys).await;
+        let imports = self.imports_of(&case.id, (&file.keys, &statements)).await;
         let is_being_read = match self.files.is_being_read(case.id).await {
             // An application changed by hand takes nobody's file away; where it stands, it is named.
             Err(Refused::Altered(_)) => false,
@@ -63,7 +64,7 @@ impl Dossier {
             case: self.case_row(&case).await?,
             waiting: self.waiting_lines(caller, (&waiting, &file)).await?,
             imports: self.door.noted(caller, Act::ReadCaseFile, imports).await?,
-            volumes: volumes_of(&file.documents),
+            volumes: volumes_of(&file, &statements),
             pages,
             uncatalogued: u32::try_from(uncatalogued).unwrap_or(u32::MAX),
             may_make: policy::is_permitted(caller, Act::MakeCaseFile, relation),
@@ -105,36 +106,37 @@ impl Dossier {
     async fn imports_of(
         &self,
         case: &uuid::Uuid,
-        keys: &[PageKey],
+        (keys, statements): (&[PageKey], &Statements),
     ) -> Result<Vec<ImportView>, Refused> {
-        let mut broken: HashMap<uuid::Uuid, Vec<(u32, String)>> = HashMap::new();
+        let mut pages: HashMap<uuid::Uuid, Vec<&PageKey>> = HashMap::new();
         for key in keys {
-            if let Some(flaw) = &key.flaw {
-                let number = u32::try_from(key.number).unwrap_or_default();
-                broken
-                    .entry(key.import)
-                    .or_default()
-                    .push((number, flaw.clone()));
-            }
+            pages.entry(key.import).or_default().push(key);
         }
         let db = &self.kernel.db;
         let rows = self.files.imports_in(db, *case).await?;
+        let said = self.files.said_of_imports(*case).await?;
         let jobs = jobs::find_progress_of_all(db, rows.iter().map(|row| JobId(row.job))).await?;
         let mut views = Vec::with_capacity(rows.len());
         for row in rows {
-            let mut broken = broken.remove(&row.id).unwrap_or_default();
-            // Pages may lie in another order than they came.
-            broken.sort_unstable();
+            let of_row = pages.remove(&row.id).unwrap_or_default();
+            let said = said.get(&row.id);
             let job = jobs.get(&JobId(row.job));
-            views.push(self.import_view(row, broken, job).await?);
+            let view = self.import_view(row, job).await?;
+            views.push(ImportView {
+                broken: broken_of(&of_row),
+                states: statements.count(of_row),
+                left_out: said.map(ImportSaid::left_out),
+                read_otherwise: said.map_or(0, ImportSaid::read_otherwise),
+                ..view
+            });
         }
         Ok(views)
     }
 
+    /// An import without what is said of its pages.
     async fn import_view(
         &self,
         row: file_import::Model,
-        broken: Vec<(u32, String)>,
         job: Option<&Progress>,
     ) -> Result<ImportView, Refused> {
         let file_name = self.files.name_of_import(&row).await?;
@@ -147,10 +149,38 @@ impl Dossier {
             done,
             total,
             error: row.error.clone().or_else(|| job.and_then(given_up)),
-            broken,
+            broken: Vec::new(),
+            states: PageStates::default(),
+            left_out: None,
+            read_otherwise: 0,
             received_at: row.received_at,
         })
     }
+}
+
+/// A page as it stands before anything of it is approved.
+fn page_row((key, number): (&PageKey, u32), statements: &Statements) -> PageRow {
+    let stated = statements.stated(key);
+    PageRow {
+        id: PageId(key.id),
+        number,
+        state: statements.state(key),
+        lacks: stated.map_or_else(Vec::new, Stated::lacks),
+        remarks: stated.map_or_else(Vec::new, Stated::remarks),
+        is_as_on_paper: statements.decided(key).is_some(),
+        is_approved: false,
+    }
+}
+
+/// The broken ones among the pages of an import, by their numbers there: they may lie in another order than they came.
+fn broken_of(keys: &[&PageKey]) -> Vec<(u32, String)> {
+    let flaw = |key: &&PageKey| {
+        let number = u32::try_from(key.number).unwrap_or_default();
+        Some((number, key.flaw.clone()?))
+    };
+    let mut broken: Vec<(u32, String)> = keys.iter().filter_map(flaw).collect();
+    broken.sort_unstable();
+    broken
 }
 
 fn state_of(row: &file_import::Model, job: Option<&Progress>) -> ImportState {

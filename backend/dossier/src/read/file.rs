@@ -31,6 +31,8 @@ impl Dossier {
         let case = self.door.noted(caller, Act::ReadPage, case).await?;
         let title = self.files.title_of(&case).await?;
         let openings = self.files.openings(&lens, &room).await?;
+        let not_whole = self.files.not_whole(&lens, &room).await;
+        let not_whole = self.door.noted(caller, Act::ReadPage, not_whole).await?;
         let entry = Entry::about(lens.under).of(caller.account).by(caller);
         self.ledger.note(permit, entry).await?;
         Ok(ReadingRoom {
@@ -43,6 +45,7 @@ impl Dossier {
             opened: openings.opened,
             until,
             may_copy: row.may_copy,
+            not_whole,
         })
     }
 

@@ -93,6 +93,13 @@ async fn a_bundle_is_made_opens_with_its_password_and_verifies(world: World) {
         .to_bytes();
     let check = verify_archive(&file, &Password::from_typed(&password), &key).unwrap();
     assert_eq!(check.manifest.made_for, "项霞");
+    let said = check
+        .manifest
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.statements);
+    let said: Vec<_> = said.map(|note| (note.page, note.state.as_str())).collect();
+    assert_eq!(said, [(1, "whole"), (2, "whole")]);
     assert!(verify_archive(&file, &Password::from_typed(&password), &[1; 32]).is_err());
     office.stands_as_recorded().await;
 }

@@ -1,4 +1,4 @@
-use contract::{AccessClass, CaseQuery, ClassApproval, ImageSize, ImportState, Role};
+use contract::{AccessClass, CaseQuery, ClassApproval, ImageSize, ImportState, PageState, Role};
 use testkit::World;
 
 use crate::office::{BROKEN_PAGE, FOUR_PAGES, Office, line, refused, upload};
@@ -61,7 +61,7 @@ async fn a_broken_page_is_named_and_never_fatal() {
         .map(|(number, _)| *number)
         .collect();
     assert_eq!(broken, [3]);
-    assert!(file.pages[2].is_broken);
+    assert_eq!(file.pages[2].state, PageState::Broken);
     office.stands_as_recorded().await;
 }
 

@@ -70,6 +70,8 @@ mod reviewing;
 #[cfg(test)]
 mod secrecy;
 #[cfg(test)]
+mod stated;
+#[cfg(test)]
 mod strangers;
 #[cfg(test)]
 mod taken;

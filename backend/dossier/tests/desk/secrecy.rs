@@ -1,9 +1,12 @@
 use std::{fs, path::Path};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use contract::DraftChanges;
+use contract::{CaseQuery, DraftChanges, PageDecision, PageVerdict, Role};
 
-use crate::office::{CASE_NO, Office, SUSPECT, find};
+use crate::{
+    office::{CASE_NO, Office, SUSPECT, find},
+    stated::without_its_seal,
+};
 
 const CANARY: &str = "金丝雀在岚江边唱歌";
 
@@ -39,6 +42,7 @@ async fn what_was_typed_and_read_is_found_nowhere_on_disk() {
     };
     office.desk.save_draft(&lawyer, other, typed).await.unwrap();
     assert_eq!(office.seen(&lawyer, other).await.form.conflict_note, CANARY);
+    compared(&office).await;
 
     let page = office.desk.page(&lawyer, id, 1).await.unwrap();
     let line = page
@@ -54,6 +58,25 @@ async fn what_was_typed_and_read_is_found_nowhere_on_disk() {
             assert!(found.is_empty(), "{secret} stands in {found:?}");
         }
     }
+}
+
+/// A maker says in words what was compared on a page.
+async fn compared(office: &Office) {
+    let maker = office.staff("P033", Role::EfileMaker).await;
+    let cases = office.desk.cases(&maker, CaseQuery::default()).await;
+    let case = cases.unwrap().rows[0].id;
+    let file = office.desk.case_file(&maker, case).await.unwrap();
+    let page = file.pages[1].id;
+    office.state(page, &without_its_seal(), true).await;
+    let decision = PageDecision {
+        page,
+        verdict: PageVerdict::AsOnPaper,
+        note: CANARY.into(),
+    };
+    let decided = office
+        .desk
+        .decide_page(&maker, case, file.version, decision);
+    decided.await.unwrap();
 }
 
 fn files_with(folder: &Path, needle: &[u8]) -> Vec<String> {

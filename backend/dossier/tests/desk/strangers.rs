@@ -2,9 +2,10 @@ use std::collections::BTreeSet;
 
 use contract::{
     ApplicationId, BundleId, BundleRequest, Caller, CaseId, CaseQuery, Decision, DossierDesk,
-    DraftChanges, ImageSize, ImportId, Outcome, PageAct, PageChange, PaperId, PaperKind, Problem,
-    QuarterTurn, ReadingReceipt, Refusal, Role, VisitRequest, WorkAssignment, WorkNoteId,
-    WorkViewId, WorklistFilter, WorklistQuery, WritId, WritWithdrawal, personal::PersonalField,
+    DraftChanges, ImageSize, ImportId, Outcome, PageAct, PageChange, PageDecision, PageId,
+    PageVerdict, PaperId, PaperKind, Problem, QuarterTurn, ReadingReceipt, Refusal, Role,
+    VisitRequest, WorkAssignment, WorkNoteId, WorkViewId, WorklistFilter, WorklistQuery, WritId,
+    WritWithdrawal, personal::PersonalField,
 };
 use ledger::{ObjectRef, TrailOf};
 use testkit::World;
@@ -121,6 +122,11 @@ async fn try_file(office: &Office, who: &Caller, on: &Leaked) -> Answers {
         pages: vec![1],
         act: PageAct::Turn(QuarterTurn::Right),
     };
+    let decision = PageDecision {
+        page: PageId(Uuid::from_u128(9)),
+        verdict: PageVerdict::AsOnPaper,
+        note: "已与纸质卷宗核对。".into(),
+    };
     attempt! {
         "case_file" => desk.case_file(who, case),
         "import" => desk.import(who, case, upload("a.pdf", PAPER)),
@@ -131,6 +137,9 @@ async fn try_file(office: &Office, who: &Caller, on: &Leaked) -> Answers {
         "approve_classes" => desk.approve_classes(who, case, 0, Vec::new()),
         "import_progress" => desk.import_progress(who, case),
         "file_page" => desk.file_page(who, case, 1),
+        "stated_page" => desk.stated_page(who, case, 1),
+        "other_image" => desk.other_image(who, case, 1, ImageSize::Full),
+        "decide_page" => desk.decide_page(who, case, 0, decision),
         "file_image" => desk.file_image(who, case, 1, ImageSize::Full),
     }
 }

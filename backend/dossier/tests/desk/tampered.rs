@@ -192,7 +192,7 @@ const NAMING: [(&str, &str); 4] = [
 ];
 
 /// The columns of applications, cases, files and papers that are sealed, each with another in its place.
-const SEALED: [(&str, &str, &str); 24] = [
+const SEALED: [(&str, &str, &str); 27] = [
     ("application", "form", "bound"),
     ("application", "form_before", "form"),
     ("application", "correction", "form"),
@@ -210,6 +210,13 @@ const SEALED: [(&str, &str, &str); 24] = [
     ("file_import", "bound", "file_name"),
     ("file_page", "text", "bound"),
     ("file_page", "bound", "text"),
+    (
+        "page_statement",
+        "bound",
+        "(SELECT bound FROM file_page LIMIT 1)",
+    ),
+    ("import_statement", "said", "bound"),
+    ("import_statement", "bound", "said"),
     ("file_document", "volume_name", "title"),
     ("file_document", "title", "covers"),
     ("file_document", "covers", "title"),
