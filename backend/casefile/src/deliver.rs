@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::CaseFiles;
 
 /// The largest master that is ever read into memory.
-const MASTER_BYTES: u64 = 64 * 1024 * 1024;
+pub(crate) const MASTER_BYTES: u64 = 64 * 1024 * 1024;
 const THUMBNAIL_WIDTH: u32 = 200;
 
 impl CaseFiles {

@@ -33,6 +33,7 @@ mod mark;
 mod measure;
 mod paper;
 mod press;
+mod redrawn;
 mod statement;
 mod turn;
 mod typeface;
@@ -52,6 +53,7 @@ pub use paper::{
 pub use press::{
     Cage, Leaves, Limits, Origin, Press, PressSettings, Sandbox, Source, Unreadable, outside_seats,
 };
+pub use redrawn::redrawn;
 pub use statement::{About, Lack, LeftOut, Reason, Remark, Statement};
 pub use turn::Turn;
 pub use typeface::{Typeface, TypefaceError};

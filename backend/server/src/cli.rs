@@ -48,6 +48,9 @@ pub(crate) enum Command {
     /// The sealed store.
     #[command(subcommand)]
     Vault(VaultCommand),
+    /// The pages of e-files.
+    #[command(subcommand)]
+    Pages(PagesCommand),
     /// Bundles taken home.
     #[command(subcommand)]
     Bundle(BundleCommand),
@@ -215,6 +218,22 @@ pub(crate) struct LedgerVerify {
 pub(crate) enum VaultCommand {
     /// Open every sealed object and report what is missing, truncated, tampered with or orphaned.
     Check,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PagesCommand {
+    /// Read the originals of what was imported before pages were stated, and say of each page whether it is whole or
+    /// what is missing. Pictures, texts and approvals stay as they are; what was stated is passed over, so that it may be
+    /// ended and repeated at any time, also beside a house that serves.
+    #[command(group(clap::ArgGroup::new("which").required(true)))]
+    Examine {
+        /// Those of one case, by its unified number.
+        #[arg(long, value_name = "NUMBER", group = "which")]
+        case: Option<String>,
+        /// All of them.
+        #[arg(long, group = "which")]
+        all: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -6,7 +6,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use agenda::Agenda;
 use anyhow::{Context as _, bail, ensure};
-use casefile::{CaseFiles, ImportWorker};
+use casefile::{CaseFiles, ExamineWorker, ImportWorker};
 use contract::Parameter;
 use dossier::{BundleWorker, Dossier, Grants};
 use export::{ExportWorker, Exports};
@@ -350,6 +350,7 @@ impl House {
     pub fn workers(&self, settings: &Settings) -> anyhow::Result<Vec<Arc<dyn Worker>>> {
         Ok(vec![
             Arc::new(ImportWorker::new(self.files.clone())),
+            Arc::new(ExamineWorker::new(self.files.clone())),
             Arc::new(BundleWorker::new(self.dossier.clone())),
             Arc::new(ExportWorker::new(self.exports.clone())),
             Arc::new(Postman::new(self.notices.clone())?),

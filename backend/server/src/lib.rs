@@ -8,6 +8,7 @@ mod cli;
 mod demo;
 mod descriptors;
 mod draw;
+mod examine;
 mod health;
 mod house;
 mod keys;
@@ -83,6 +84,7 @@ fn obey(command: Command) -> anyhow::Result<()> {
                 Box::pin(accounts::run(&settings, by, command)).await
             }
             Command::Vault(command) => maintenance::vault(&settings, command).await,
+            Command::Pages(command) => Box::pin(examine::run(&settings, command)).await,
             Command::Documents { json, command } => {
                 let forms = house::forms(&settings)?;
                 match command {

@@ -203,7 +203,7 @@ fn start_background(
     Ok(Background(tasks))
 }
 
-async fn sequencer_until(sequencer: ledger::Sequencer, mut stopped: watch::Receiver<bool>) {
+pub(crate) async fn sequencer_until(sequencer: ledger::Sequencer, mut stopped: watch::Receiver<bool>) {
     sequencer
         .run(async move {
             let _ = stopped.wait_for(|stop| *stop).await;

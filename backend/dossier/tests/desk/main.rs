@@ -24,6 +24,8 @@ mod counsel;
 mod days;
 #[cfg(test)]
 mod evidence;
+#[cfg(test)]
+mod examined;
 mod files;
 #[cfg(test)]
 mod guessing;

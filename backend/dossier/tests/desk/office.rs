@@ -4,7 +4,7 @@ use std::{ops::Deref, sync::Arc};
 
 use agenda::Agenda;
 use bytes::Bytes;
-use casefile::{ImportWorker, NewCase};
+use casefile::{ExamineWorker, ImportWorker, NewCase};
 use contract::{
     AccessClass, AccessMode, AgendaDesk, ApplicationId, ApplicationView, Caller, CaseId, CaseQuery,
     CatalogueLine, ClassApproval, DossierDesk, DraftChanges, FindCase, GrantRequest, ModeRequest,
@@ -300,6 +300,7 @@ impl Office {
     pub(crate) async fn work(&self) -> usize {
         let workers: Vec<Arc<dyn Worker>> = vec![
             Arc::new(ImportWorker::new(self.files.clone())),
+            Arc::new(ExamineWorker::new(self.files.clone())),
             Arc::new(BundleWorker::new(self.dossier.clone())),
         ];
         Foreman::new(self.world.kernel.clone(), workers)
