@@ -107,6 +107,13 @@ export const examples: Record<string, (scene: Scene) => Promise<Example>> = {
     await monitor.goto('/monitoring');
     return { who: 'CM_MONITOR', address: `${await firstLink(monitor, 'main table a[href^="/monitoring/"]')}/notes` };
   },
+  // No page of the demo's files is known to be incomplete, so that no link leads there.
+  'page-compare': async ({ as }) => {
+    const maker = await as('EFILE_MAKER');
+    await maker.goto('/desk/cases');
+    const file = await maker.getByRole('row', { name: /骆苒然/ }).getByRole('link').first().getAttribute('href');
+    return { who: 'EFILE_MAKER', address: `${file ?? ''}/pages/1/compare` };
+  },
   export: async (scene) => ({ who: 'CM_AUDITOR', address: await askedExport(scene) }),
   'export-approve': async (scene) => ({ who: 'CM_HEAD', address: `${await askedExport(scene)}/approve` }),
   'export-refuse': async (scene) => ({ who: 'CM_HEAD', address: `${await askedExport(scene)}/refuse` }),

@@ -140,7 +140,7 @@ test('5 the e-file maker imports and catalogues, the prosecutor approves', async
   await maker.getByRole('button', { name: '导入文件' }).click();
   await lookInPassing(maker, 'main-05-importing');
   await expectInTime(maker.getByText(`已导入 ${CASE_PAGES} 页`), 60_000);
-  await maker.getByText('有 1 页无法显示').click();
+  await maker.getByText('有 1 页不能显示').click();
   await expect(maker.getByText('第 8 页：')).toBeVisible();
   await look(maker, 'main-05-imported');
   await follow(maker, '编制目录');

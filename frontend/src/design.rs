@@ -30,6 +30,7 @@ mod nav;
 mod not_taken;
 mod notice;
 mod page_squares;
+mod page_state;
 mod pagination;
 mod period;
 mod progress;
@@ -72,6 +73,9 @@ pub use month::{DayEntry, MonthTable};
 pub use not_taken::{LostRace, StepUpAgain};
 pub use notice::{Notice, Tone};
 pub use page_squares::{PageSquare, PageSquares};
+pub use page_state::{
+    PageStateTag, lack_words, lacks_words, not_whole_words, states_of, states_words,
+};
 pub use pagination::Pagination;
 pub use period::{Due, DueReason, code_words};
 pub use progress::Progress;

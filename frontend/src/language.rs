@@ -11,4 +11,4 @@ pub use dates::{
     clock_time, date, date_long, date_time, day_and_time, day_of_week, iso, month_words,
     office_time, time_of_day, to_the_second,
 };
-pub use numbers::pages_words;
+pub use numbers::{listed_pages, page_ranges, pages_words};

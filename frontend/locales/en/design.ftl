@@ -119,3 +119,15 @@ design-squares-page = Page
 design-squares-times = Times opened
 design-squares-last = Last opened
 design-squares-past = Skip the pages
+design-page-compared = Incomplete, compared
+design-pages-stated = { $all ->
+    [one] { $all } page: { $parts }
+   *[other] { $all } pages: { $parts }
+}
+design-pages-comma = {", "}
+design-pages-semicolon = {"; "}
+design-pages-whole = { $count } whole
+design-pages-incomplete = { $count } incomplete
+design-pages-compared = {" "}({ $count } of these compared with the paper)
+design-pages-broken = { $count } cannot be shown
+design-pages-unexamined = { $count } not examined yet

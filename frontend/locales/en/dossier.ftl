@@ -221,6 +221,7 @@ dossier-finish-bundles = { $count ->
     [one] { $count } bundle
    *[other] { $count } bundles
 }
+dossier-finish-stated = Pages not whole
 dossier-finish-ends = Online reading ends when you hand in the receipt
 dossier-finish-ends-help = Bundles you downloaded are not affected. You may apply again as often as you need.
 dossier-finish-sure = I have opened none of the { $pages } pages, and still want to end this reading
@@ -241,6 +242,7 @@ dossier-bundle-not-allowed-help = You may read every page granted online. If you
 dossier-bundle-left-out = Left out of the bundle
 dossier-bundle-left-out-help = These documents are not given online; they can be read on site:
 dossier-bundle-note = This takes a few minutes. You may leave the page; an e-mail tells you when it is ready. One bundle of an application is made at a time, { LIMIT("bundles-a-day") } a day at most.
+dossier-bundle-not-whole = Of the pages of this file: { $pages }. The contents page of the bundle names them one by one.
 dossier-bundle-act = Order the bundle
 dossier-bundle-step-up = Before you order a bundle, please confirm with your authenticator that it is you.
 dossier-bundle-step-up-go = Confirm it is you, then choose
@@ -607,6 +609,49 @@ dossier-import-remove-help = The catalogue of these pages must be made and appro
 dossier-import-keep = Keep it and go back
 dossier-import-name = File name
 dossier-import-size = Size
+dossier-left-out = What the file holds and the e-file does not:
+dossier-not-whole = Pages that are incomplete or cannot be shown
+dossier-not-whole-help = Each is to be compared with the paper. Its number leads to what is missing, what to do, and what was drawn.
+dossier-not-whole-see = See them one by one
+dossier-not-whole-count = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+dossier-pages-of = Page { $pages }
+dossier-remarks = To be seen before anybody reads
+dossier-compare = Compare page { $page }
+dossier-compare-back = Back to the e-file
+dossier-compare-from = Page { $page } of the file “{ $file }”
+dossier-compare-whole = Two programs drew the same and nothing is known to be missing. There is nothing to compare.
+dossier-compare-whole-by-one = Nothing is known to be missing, and there is nothing to compare. One program alone has checked this page.
+dossier-compare-broken = Please scan this page again and replace it; other pages are not affected.
+dossier-compare-broken-why = Why: { $why }. Please scan this page again and replace it; other pages are not affected.
+dossier-compare-unexamined = This page was imported some time ago and nobody has examined whether it is whole. Please ask the system administrator to have it examined, or compare it with the paper.
+dossier-compare-lacks = What is missing, and what to do
+dossier-compare-colon = {": "}
+dossier-compare-places = {" "}(numbered { $places } in the image)
+dossier-compare-drawings = What was drawn
+dossier-compare-frames = Frames with numbers show where something is wrong. Where there is none, the place is not known: please look at the whole page.
+dossier-compare-delivered = What the lawyer sees
+dossier-compare-other = What another program drew
+dossier-compare-same = Another program drew the same, so that it is not shown.
+dossier-compare-by-one = One program alone drew this page, so that there is no second image. Please compare it with the paper.
+dossier-compare-enlarge = Enlarge page { $page }
+dossier-compare-decide = Compare with the paper
+dossier-compare-decide-lead = If the image is exactly as on paper, please write what you compared, then confirm. Your name, the time and this sentence go into the ledger; the lawyer sees what is missing on the page, and on which day it was found as on paper.
+dossier-compare-not = If it is not, please do not confirm: scan this page again, remove the old file and import the new one.
+dossier-compare-note = What was compared
+dossier-compare-note-hint = One sentence, such as: compared with the paper place by place; seal and signatures are there, the contents are the same
+dossier-compare-act = Confirm that it is as on paper
+dossier-compare-nobody = Nobody has compared it with the paper yet. The e-file maker does.
+dossier-compare-for-good = The document of this page is approved, so that this is not taken back any more.
+dossier-compare-take-back = This was a mistake
+dossier-compare-why-back = Why it is taken back
+dossier-compare-take-back-act = Take it back
+dossier-compare-stale = The e-file was changed after you opened it, so nothing took effect. What you wrote is still here; please look at the image as it is now and confirm again.
+dossier-compare-onward = The whole file
+dossier-compare-next = Next page to compare: page { $page }
+dossier-compare-none-left = No other page waits to be compared.
 dossier-catalogue = Catalogue
 dossier-catalogue-none = The catalogue will appear here
 dossier-catalogue-none-help = Once files are imported, arrange them by volume, document and page.
@@ -691,6 +736,13 @@ dossier-approve-count = { $class }: { $count }
 dossier-approve-counted = Waiting for approval: { $count }. All documents by class: { $classes }
 dossier-approve-act = Approve all classes above
 dossier-approve-state = State
+dossier-approve-whole = Whole or not
+dossier-approve-all-whole = All whole
+dossier-approve-undecided = { $count ->
+    [one] One page is incomplete and was not compared with the paper
+   *[other] { $count } pages are incomplete and were not compared with the paper
+}
+dossier-approve-undecided-help = The column “Whole or not” leads to what is missing. You may still approve; the lawyer then sees what is missing on these pages and that nobody compared them.
 dossier-approve-class-of = Access class of { $title }
 dossier-approve-none = Documents to approve will appear here
 dossier-approve-none-help = Once the e-file maker has made the catalogue.
@@ -837,6 +889,81 @@ import-heic = This is a telephone’s HEIC picture: set the camera to “most co
 import-office-document = This is a document of an office program: export it as PDF there, remove this one and import the PDF
 import-archive = This is an archive: unpack it, remove this one and import the files in it one by one
 import-other-picture = Pictures of this format are not read: save it as JPG or PNG, remove this one and import that
+page-state-whole = Whole
+page-state-incomplete = Incomplete
+page-state-broken = Cannot be shown
+page-state-unexamined = Not examined yet
+page-lack-picture-cut = { $count ->
+    [one] { $count } picture ends early
+   *[other] { $count } pictures end early
+}
+page-lack-picture-lost = { $count ->
+    [one] { $count } picture is missing
+   *[other] { $count } pictures are missing
+}
+page-lack-instructions-cut = the contents of the page break off, so that something may be missing
+page-lack-part-lost = { $count ->
+    [one] { $count } part cannot be read
+   *[other] { $count } parts cannot be read
+}
+page-lack-font-lost = { $count ->
+    [one] { $count } font cannot be read, so that text may be missing
+   *[other] { $count } fonts cannot be read, so that text may be missing
+}
+page-lack-characters-missing = { $count ->
+    [one] { $count } character has no shape and is drawn as a box
+   *[other] { $count } characters have no shape and are drawn as boxes
+}
+page-lack-annotations-not-drawn = { $count ->
+    [one] { $count } remark, mark or field is not shown
+   *[other] { $count } remarks, marks or fields are not shown
+}
+page-lack-drawn-differently = two programs drew the page differently
+page-lack-file-cut = the file has lost its end, so that something of the page may be missing
+page-lack-compression-unknown = { $count ->
+    [one] { $count } part is compressed in a way that cannot be read
+   *[other] { $count } parts are compressed in a way that cannot be read
+}
+page-lack-picture-cut-way = Please compare it with the paper and, if needed, scan the page again and replace it.
+page-lack-picture-lost-way = Please compare it with the paper and, if needed, scan the page again and replace it.
+page-lack-instructions-cut-way = Please print it to PDF anew in the program it comes from, or scan the paper again and replace it.
+page-lack-part-lost-way = Please print it to PDF anew in the program it comes from, or scan the paper again and replace it.
+page-lack-font-lost-way = Please print it to PDF anew with its fonts embedded, or scan the paper and replace it.
+page-lack-characters-missing-way = Please look up these characters on the paper, above all in names; if needed, print it to PDF with its fonts embedded, or scan the paper and replace it.
+page-lack-annotations-not-drawn-way = Please print it to PDF with its remarks in the program it comes from, or scan the paper and replace it.
+page-lack-drawn-differently-way = Please compare both images with the paper place by place; if what the lawyer sees is wrong, scan the paper and replace it.
+page-lack-file-cut-way = The file may not have arrived whole: please obtain it again and import it, or compare the page with the paper.
+page-lack-compression-unknown-way = Please print it to PDF anew and import that, or scan the paper and replace it.
+page-remark-covered-text = { $count ->
+    [one] { $count } text is covered by something opaque. It is neither found nor delivered; please make sure that what must be hidden cannot be seen in the image.
+   *[other] { $count } texts are covered by something opaque. They are neither found nor delivered; please make sure that what must be hidden cannot be seen in the image.
+}
+page-remark-unseen-text = { $count ->
+    [one] { $count } text cannot be seen (it has the colour of its ground, or lies in a layer that is switched off). It is neither found nor delivered.
+   *[other] { $count } texts cannot be seen (they have the colour of their ground, or lie in a layer that is switched off). They are neither found nor delivered.
+}
+page-remark-redaction-marked = { $count ->
+    [one] { $count } passage is marked for redaction and not redacted: it can be read. Please carry the redaction out and import the file again.
+   *[other] { $count } passages are marked for redaction and not redacted: they can be read. Please carry the redactions out and import the file again.
+}
+page-remark-unknown-text = { $count ->
+    [one] { $count } text can be seen, but the file does not say what its characters are: a search does not find it.
+   *[other] { $count } texts can be seen, but the file does not say what their characters are: a search does not find them.
+}
+page-remark-stored-values = { $count ->
+    [one] { $count } field shows the value that was stored; the scripts that compute it do not run here.
+   *[other] { $count } fields show the values that were stored; the scripts that compute them do not run here.
+}
+page-verdict-as-on-paper = As on paper
+page-verdict-taken-back = Taken back
+left-out-attachments = { $count ->
+    [one] One attachment: { $names }. If it belongs into the file, please import it on its own.
+   *[other] { $count } attachments: { $names }. What belongs into the file, please import on its own.
+}
+left-out-scripts = Scripts: they were not run and do not leave the house.
+left-out-launches = Actions that start other programs: they were not run and do not leave the house.
+left-out-locked = The file is locked against changes and opens without a password; it was imported as any other.
+import-unknown-kind = Not a PDF, TIFF, JPG or PNG file; please remove it and import one of these
 import-encrypted = The file is encrypted; please remove its password and import it again
 import-embedded-file = The file contains other files and is not accepted; please print it to PDF anew and import that
 import-script = The file contains scripts and is not accepted; please print it to PDF anew and import that
@@ -968,6 +1095,10 @@ problem-file-not-prepared = The e-file is not ready
 problem-file-not-prepared-help = Some pages have no approved class yet, so the reading cannot be arranged; please arrange it once the handling prosecutor has approved them.
 problem-grant-is-live = A lawyer is reading
 problem-grant-is-live-help = While access is live, nothing is imported or removed and the catalogue stays as it is. Nothing was changed. Wait until the reading has ended, or have the case-management department revoke it first.
+problem-page-not-incomplete = There is nothing to compare on this page
+problem-page-not-incomplete-help = Only incomplete pages are compared with the paper; this one is whole, cannot be shown or was not examined. Nothing was changed. Please see what this page says of it now.
+problem-page-decision-approved = The document is approved
+problem-page-decision-approved-help = The document of this page is approved, so that what was said of the page cannot be taken back. Nothing was changed. If the image is wrong, please scan it again, import it and have it approved anew.
 problem-record-altered = Your application for this party is being checked
 problem-record-altered-help = You have an application whose record is not as it was sealed. The procuratorate has to check it; until then it cannot be opened and no other can be started. If the reading is urgent or you have a question, please contact the case-management department.
 problem-number-altered = The record with this number was changed outside the system

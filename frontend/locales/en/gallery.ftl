@@ -24,6 +24,7 @@ gallery-tone-warn = Due soon
 gallery-tone-bad = Refused
 gallery-tone-quiet = Draft
 gallery-notice-body = One or two sentences say what happened, what was kept and what to do next.
+gallery-pages = Whether pages are whole
 gallery-table = Table
 gallery-table-caption = Catalogue of the e-file
 gallery-column-volume = Volume

@@ -24,6 +24,7 @@ gallery-tone-warn = 即将到期
 gallery-tone-bad = 未予准许
 gallery-tone-quiet = 草稿
 gallery-notice-body = 发生了什么、保留了什么、接下来怎么做，都用一两句话说清楚。
+gallery-pages = 页的完整情况
 gallery-table = 表格
 gallery-table-caption = 电子卷宗目录
 gallery-column-volume = 卷名

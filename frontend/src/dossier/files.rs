@@ -5,11 +5,14 @@ mod arrange;
 mod case_file;
 mod cases;
 mod catalogue;
+mod compare;
 mod documents;
+mod drawings;
 mod import_list;
 mod imports;
 mod opened;
 mod rows;
+mod whole_pages;
 
 pub(crate) use cases::file_words;
 
@@ -36,8 +39,14 @@ const REMOVE: Route = Route::page(
     May(&[Act::MakeCaseFile]),
 );
 
+const COMPARE: Route = Route::page(
+    "/desk/cases/{case}/pages/{number}/compare",
+    "page-compare",
+    May(&[Act::ReadCaseFile]),
+);
+
 /// Every page of the e-file.
-pub(super) const ROUTES: &[Route] = &[CASES, CASE, CATALOGUE, APPROVE, REMOVE];
+pub(super) const ROUTES: &[Route] = &[CASES, CASE, CATALOGUE, APPROVE, REMOVE, COMPARE];
 
 pub(super) fn mount(pages: &mut Pages<'_>) {
     pages.add(CASES, [get().to(cases::show), post().to(cases::seek)]);
@@ -56,5 +65,9 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
     pages.add(
         REMOVE,
         [get().to(imports::ask_remove), post().to(imports::remove)],
+    );
+    pages.add(
+        COMPARE,
+        [get().to(compare::show), post().to(compare::decide)],
     );
 }

@@ -1,3 +1,4 @@
+use contract::{PageState, PageStates};
 use leptos::prelude::*;
 
 use super::{
@@ -8,7 +9,8 @@ use super::{
 use crate::{
     design::{
         Back, Button, ButtonKind, ButtonLink, CodeGroups, Column, EmptyState, Fact, Facts, Notice,
-        Pagination, Progress, Seal, SmallForm, Steps, Tab, Table, Tabs, Tag, TaskStep, Tone,
+        PageStateTag, Pagination, Progress, Seal, SmallForm, Steps, Tab, Table, Tabs, Tag,
+        TaskStep, Tone, states_words,
     },
     language::{t, t_with},
 };
@@ -23,6 +25,7 @@ pub(super) fn Parts() -> AnyView {
         <PatternList/>
         <Buttons/>
         <Tones/>
+        <StatedPages/>
         <Numbers/>
         <Charts/>
         <Squares/>
@@ -74,6 +77,27 @@ fn Tones() -> AnyView {
         <div class="acts">{tags}</div>
         <h2>{t("gallery-notices")}</h2>
         <div class="stack">{notices}</div>
+    }
+    .into_any()
+}
+
+/// What is said of a page, and how many pages of a file are in which state.
+#[component]
+fn StatedPages() -> AnyView {
+    let tags = PageState::ALL
+        .map(|state| view! { <PageStateTag state/> })
+        .collect_view();
+    let states = PageStates {
+        whole: 22,
+        incomplete: 3,
+        as_on_paper: 2,
+        broken: 1,
+        unexamined: 0,
+    };
+    view! {
+        <h2>{t("gallery-pages")}</h2>
+        <div class="acts">{tags}<PageStateTag state=PageState::Incomplete is_as_on_paper=true/></div>
+        <p>{states_words(states)}</p>
     }
     .into_any()
 }

@@ -64,6 +64,22 @@ pub(super) async fn file(
     ))
 }
 
+/// Sends what the second program drew of a page of the file.
+pub(super) async fn other(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    place: web::Path<(CaseId, u32)>,
+    size: web::Query<Size>,
+) -> Result<HttpResponse, PageError> {
+    let (case, number) = place.into_inner();
+    Ok(sent(
+        desks
+            .dossier
+            .other_image(visitor.caller()?, case, number, size.asked())
+            .await?,
+    ))
+}
+
 /// Case content is kept nowhere and shown on no other site.
 fn sent(image: PageImage) -> HttpResponse {
     HttpResponse::Ok()

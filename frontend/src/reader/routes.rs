@@ -60,6 +60,12 @@ const FILE_IMAGE: Route = Route::target(
     May(&[Act::ReadCaseFile]),
 );
 
+const FILE_OTHER: Route = Route::target(
+    "/desk/cases/{case}/pages/{number}/other.webp",
+    "file-other-image",
+    May(&[Act::ReadCaseFile]),
+);
+
 /// Every page and image of the reader.
 pub(crate) const ROUTES: &[Route] = &[
     READ,
@@ -73,6 +79,7 @@ pub(crate) const ROUTES: &[Route] = &[
     FILE_GO,
     FILE_STRIP,
     FILE_IMAGE,
+    FILE_OTHER,
 ];
 
 /// Mounts them; images come before the pages whose addresses they continue.
@@ -80,6 +87,7 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
     pages.add(IMAGE, [get().to(images::page)]);
     pages.add(PAPER_IMAGE, [get().to(images::paper)]);
     pages.add(FILE_IMAGE, [get().to(images::file)]);
+    pages.add(FILE_OTHER, [get().to(images::other)]);
     pages.add(READ, [get().to(room::resume)]);
     pages.add(PAGE, [get().to(room::page)]);
     pages.add(STRIP, [get().to(strip::of_application)]);

@@ -118,6 +118,10 @@ fn bare_key(text: &str) -> Option<&str> {
         "act-",
         "object-",
         "outcome-",
+        "page-lack-",
+        "page-remark-",
+        "page-state-",
+        "left-out-",
     ];
     text.split(|character: char| !(character.is_ascii_alphanumeric() || character == '-'))
         .find(|word| {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::{
     design::{
         Back, Button, ButtonLink, EmptyState, ErrorSummary, Fact, Facts, FormFrame, Notice,
-        StepUpAgain, Tag, Tone, code_words,
+        StepUpAgain, Tag, Tone, code_words, not_whole_words, states_of,
     },
     language::{day_and_time, iso, pages_words, t, t_with, tr},
     page::{Altered, AlteredRecords, Page, lacks_step_up},
@@ -175,6 +175,11 @@ fn Orders(room: ReadingRoom, chosen: FormState, is_stepped_up: bool) -> AnyView 
         .filter(|document| document.withheld.is_some())
         .cloned()
         .collect();
+    let not_whole = not_whole_words(states_of(&room.not_whole));
+    let not_whole = not_whole.map(|pages| {
+        let words = t_with("dossier-bundle-not-whole", [("pages", pages.into())]);
+        view! { <p>{words}</p> }
+    });
     let refused = chosen.error("documents").is_some();
     let volumes = room
         .volumes
@@ -184,6 +189,7 @@ fn Orders(room: ReadingRoom, chosen: FormState, is_stepped_up: bool) -> AnyView 
     view! {
         <FormFrame>
             {volumes}
+            {not_whole}
             <Withheld documents=withheld/>
             <p class="note">{t("dossier-bundle-note")}</p>
             <p class="acts"><Button label=t("dossier-bundle-act")/></p>

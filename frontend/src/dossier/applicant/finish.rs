@@ -8,7 +8,10 @@ use leptos::prelude::*;
 
 use super::Own;
 use crate::{
-    design::{Button, Checkbox, Fact, Facts, FormFrame, Notice, TextArea, Tone},
+    design::{
+        Button, Checkbox, Fact, Facts, FormFrame, Notice, TextArea, Tone, not_whole_words,
+        states_of,
+    },
     dossier::{application_parts::number, visits::OnSiteReceipt},
     language::{t, t_with},
     page::{ActPage, Manner, Offer, Sending, Sent},
@@ -143,6 +146,8 @@ fn facts_of(
             room.volumes.len().to_string(),
         ));
         facts.push(Fact::new(t("dossier-finish-read"), pages));
+        let not_whole = not_whole_words(states_of(&room.not_whole));
+        facts.extend(not_whole.map(|pages| Fact::new(t("dossier-finish-stated"), pages)));
     }
     if view.visits.is_empty() {
         let count = bundles.rows.len();

@@ -1,13 +1,15 @@
 use actix_web::{HttpResponse, web};
 use contract::{
-    AccessClass, CaseFileView, CaseId, ClassApproval, DocumentId, DocumentView, Problem, VolumeView,
+    AccessClass, CaseFileView, CaseId, ClassApproval, DocumentId, DocumentView, PageRow, PageState,
+    Problem, VolumeView,
 };
 use leptos::prelude::*;
 
+use super::whole_pages::compare_address;
 use crate::{
     design::{
         Back, Button, Column, DecisionBar, EmptyState, ErrorSummary, FormFrame, Notice,
-        StepUpAgain, Table, Tag, Tone, Width, code_words,
+        StepUpAgain, Table, Tag, Tone, Width, code_words, not_whole_words,
     },
     language::{pages_words, t, t_with, tr},
     page::{Page, lacks_step_up},
@@ -117,13 +119,23 @@ fn Approve(file: CaseFileView, chosen: FormState) -> AnyView {
     }
     let base = format!("/desk/cases/{}", file.case.id);
     let counted = counted(&file.volumes);
+    let undecided = undecided(&file.volumes);
+    let undecided = (undecided > 0).then(|| {
+        let title = t_with("dossier-approve-undecided", [("count", undecided.into())]);
+        view! { <Notice tone=Tone::Warn title><p>{t("dossier-approve-undecided-help")}</p></Notice> }
+    });
+    let marked = not_whole(&file.pages);
     let volumes = file
         .volumes
         .into_iter()
-        .map(|volume| view! { <Volume volume base=base.clone() chosen=chosen.clone()/> })
+        .map(|volume| {
+            let (base, chosen, not_whole) = (base.clone(), chosen.clone(), marked.clone());
+            view! { <Volume volume base chosen not_whole/> }
+        })
         .collect_view();
     view! {
         <p><strong>{counted}</strong></p>
+        {undecided}
         <details class="reason">
             <summary>{t("dossier-class-meaning")}</summary>
             <div class="reason__body"><Meanings/></div>
@@ -159,6 +171,21 @@ fn counted(volumes: &[VolumeView]) -> String {
     t_with("dossier-approve-counted", said)
 }
 
+/// How many pages are incomplete and were not held against the paper.
+fn undecided(volumes: &[VolumeView]) -> u32 {
+    let documents = volumes.iter().flat_map(|volume| &volume.documents);
+    documents.map(|document| document.states.undecided()).sum()
+}
+
+/// The numbers of the pages that are not whole, those first that somebody has to look at.
+fn not_whole(pages: &[PageRow]) -> Vec<u32> {
+    let waits = |page: &&PageRow| page.state == PageState::Incomplete && !page.is_as_on_paper;
+    let others = |page: &&PageRow| page.state != PageState::Whole && !waits(page);
+    let waiting = pages.iter().filter(waits);
+    let pages = waiting.chain(pages.iter().filter(others));
+    pages.map(|page| page.number).collect()
+}
+
 #[component]
 fn Meanings() -> AnyView {
     let lines = AccessClass::ALL
@@ -176,7 +203,13 @@ fn Meanings() -> AnyView {
 }
 
 #[component]
-fn Volume(volume: VolumeView, base: String, chosen: FormState) -> AnyView {
+fn Volume(
+    volume: VolumeView,
+    base: String,
+    chosen: FormState,
+    /// The pages of the file that are not whole.
+    not_whole: Vec<u32>,
+) -> AnyView {
     let caption = t_with(
         "dossier-volume",
         [
@@ -187,18 +220,24 @@ fn Volume(volume: VolumeView, base: String, chosen: FormState) -> AnyView {
     let columns = vec![
         Column::name(t("dossier-document")),
         Column::number(t("dossier-document-pages")),
+        Column::new(t("dossier-approve-whole")),
         Column::new(t("dossier-class")),
         Column::new(t("dossier-approve-state")),
     ];
     let rows = volume
         .documents
         .into_iter()
-        .map(|document| row(document, &base, &chosen))
+        .map(|document| row(document, (&base, &not_whole), &chosen))
         .collect();
     view! { <Table caption columns rows/> }.into_any()
 }
 
-fn row(document: DocumentView, base: &str, chosen: &FormState) -> Vec<AnyView> {
+fn row(
+    document: DocumentView,
+    (base, not_whole): (&str, &[u32]),
+    chosen: &FormState,
+) -> Vec<AnyView> {
+    let whole = whole(&document, (base, not_whole));
     let href = format!("{base}/pages/{}", document.page_from);
     let pages = pages_words(document.page_from, document.page_to);
     let name = field(document.id);
@@ -225,7 +264,24 @@ fn row(document: DocumentView, base: &str, chosen: &FormState) -> Vec<AnyView> {
     vec![
         view! { <a href=href target="_blank" rel="noopener">{document.title}</a> }.into_any(),
         pages.into_any(),
+        whole,
         select.into_any(),
         state.into_any(),
     ]
+}
+
+/// How many pages of a document are not whole, with the way to the first of them.
+fn whole(document: &DocumentView, (base, not_whole): (&str, &[u32])) -> AnyView {
+    let Some(words) = not_whole_words(document.states) else {
+        return view! { <span class="note">{t("dossier-approve-all-whole")}</span> }.into_any();
+    };
+    let pages = document.page_from..=document.page_to;
+    let mut not_whole = not_whole.iter();
+    match not_whole.find(|page| pages.contains(*page)) {
+        Some(page) => {
+            let href = compare_address(base, *page);
+            view! { <a href=href target="_blank" rel="noopener">{words}</a> }.into_any()
+        }
+        None => words.into_any(),
+    }
 }

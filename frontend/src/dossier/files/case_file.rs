@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::{
     cases::{AwaitedBy, CaseDeadline, FileState},
     import_list::{Imports, Upload, is_growing},
+    whole_pages::NotWhole,
 };
 use crate::{
     design::{
@@ -86,6 +87,7 @@ fn CaseFile(file: CaseFileView) -> AnyView {
             <h2 id="imports">{t("dossier-imports")}</h2>
             {imports}
             {upload}
+            <NotWhole pages=file.pages.clone() base=base.clone()/>
             <Waiting waiting=file.waiting.clone()/>
         </Columns>
     }

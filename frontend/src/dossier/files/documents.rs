@@ -1,8 +1,8 @@
-use contract::{AccessClass, CaseFileView, PageRow};
+use contract::{AccessClass, CaseFileView, PageRow, PageState};
 use leptos::prelude::*;
 
 use crate::{
-    design::{Button, ButtonKind, Tag, Tone, code_words, name_field, rule_text},
+    design::{Button, ButtonKind, PageStateTag, Tag, Tone, code_words, name_field, rule_text},
     dossier::division::{Row, name, row_of},
     language::{t, t_with},
     web::FormState,
@@ -124,7 +124,7 @@ fn Leaves(
 fn leaf(page: &PageRow, (base, state): (&str, &FormState), begins: bool) -> AnyView {
     let number = page.number;
     let words = t_with("reader-page", [("n", number.into())]);
-    let picture = if page.is_broken {
+    let picture = if page.state == PageState::Broken {
         view! { <span class="leaf__broken">{t("dossier-leaf-broken")}</span> }.into_any()
     } else {
         let src = format!("{base}/pages/{number}.webp?size=thumbnail");
@@ -132,6 +132,10 @@ fn leaf(page: &PageRow, (base, state): (&str, &FormState), begins: bool) -> AnyV
     };
     let number = number.to_string();
     let choose = choose(page, &words, state);
+    // What is said of a broken page stands in the place of its image; of a whole one there is nothing to say.
+    let stated = (page.state == PageState::Incomplete).then(|| {
+        view! { <PageStateTag state=page.state is_as_on_paper=page.is_as_on_paper/> }
+    });
     view! {
         <li class="leaf" data-leaf=number.clone()>
             <label class="leaf__page">
@@ -142,6 +146,7 @@ fn leaf(page: &PageRow, (base, state): (&str, &FormState), begins: bool) -> AnyV
                     <span class="unseen">{t("dossier-leaf-begins")}</span>
                 </span>
             </label>
+            {stated}
             <div class="leaf__acts">
                 {choose}
                 <a class="leaf__see" href=format!("{base}/pages/{number}") target="_blank" rel="noopener">

@@ -1,10 +1,14 @@
-use contract::{FieldProblem, ImportState, ImportView};
+use contract::{FieldProblem, ImportState, ImportView, PageStates};
 use leptos::prelude::*;
 
-use super::case_file::refresh_to;
+use super::{
+    case_file::refresh_to,
+    whole_pages::{LeftOut, NOT_WHOLE},
+};
 use crate::{
     design::{
         Button, ButtonKind, EmptyState, FileField, FormFrame, Progress, Tag, Tone, code_words,
+        states_words,
     },
     dossier::{
         applicant::{progress_template, progress_words},
@@ -58,30 +62,7 @@ pub(super) fn Imports(
 #[component]
 fn Import(import: ImportView, base: String, may: bool) -> AnyView {
     let size = size_words(import.size);
-    let state = match import.state {
-        ImportState::Waiting | ImportState::Running => view! {
-            <Progress
-                label=t("dossier-import-running")
-                done=u64::from(import.done)
-                total=u64::from(import.total)
-                words=progress_words(import.done, import.total)
-                id=format!("import-{}", import.id)
-            />
-        }
-        .into_any(),
-        ImportState::Done => {
-            let label = t_with("dossier-import-done", [("pages", import.done.into())]);
-            view! { <Tag tone=Tone::Good label/> }.into_any()
-        }
-        ImportState::Failed => {
-            let why = import.error.as_deref().map(failed_words);
-            view! {
-                <Tag tone=Tone::Bad label=t("dossier-import-failed")/>
-                {why.map(|why| view! { <p class="imports__why">{why}</p> })}
-            }
-            .into_any()
-        }
-    };
+    let state = standing(&import);
     let remove = may.then(|| {
         let href = format!("{base}/imports/{}/remove", import.id);
         view! {
@@ -99,10 +80,51 @@ fn Import(import: ImportView, base: String, may: bool) -> AnyView {
             </p>
             {state}
             <Broken pages=import.broken/>
+            {import.left_out.map(|left_out| view! { <LeftOut left_out/> })}
             {remove}
         </li>
     }
     .into_any()
+}
+
+/// How far an import is; of one that is done, how many of its pages are whole.
+fn standing(import: &ImportView) -> AnyView {
+    match import.state {
+        ImportState::Waiting | ImportState::Running => view! {
+            <Progress
+                label=t("dossier-import-running")
+                done=u64::from(import.done)
+                total=u64::from(import.total)
+                words=progress_words(import.done, import.total)
+                id=format!("import-{}", import.id)
+            />
+        }
+        .into_any(),
+        ImportState::Done => {
+            let label = t_with("dossier-import-done", [("pages", import.done.into())]);
+            view! { <Tag tone=Tone::Good label/><Whole states=import.states/> }.into_any()
+        }
+        ImportState::Failed => {
+            let why = import.error.as_deref().map(failed_words);
+            view! {
+                <Tag tone=Tone::Bad label=t("dossier-import-failed")/>
+                {why.map(|why| view! { <p class="imports__why">{why}</p> })}
+            }
+            .into_any()
+        }
+    }
+}
+
+/// How many of its pages are whole, with the way to those that are not.
+#[component]
+fn Whole(states: PageStates) -> AnyView {
+    if states.all() == 0 {
+        return ().into_any();
+    }
+    let lead = (states.incomplete > 0 || states.broken > 0).then(|| {
+        view! { " " <a href=format!("#{NOT_WHOLE}")>{t("dossier-not-whole-see")}</a> }
+    });
+    view! { <p class="imports__states">{states_words(states)}{lead}</p> }.into_any()
 }
 
 /// Why an import failed, with the numbers that its code carries as the rules of fields do.
@@ -124,7 +146,7 @@ fn failed_words(told: &str) -> String {
 }
 
 /// Why a page could not be drawn, with the numbers that its code carries.
-fn flaw_words(told: &str) -> String {
+pub(super) fn flaw_words(told: &str) -> String {
     match FieldProblem::parts(told) {
         (code, None) => code_words("flaw", code),
         (code, Some(named)) => {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use contract::{FieldProblem, Lang};
+use contract::{FieldProblem, LackReason, Lang, PageState, PageVerdict, RemarkAbout};
 
 use super::{super::has, rust_files};
 
@@ -114,6 +114,34 @@ fn every_reason_why_a_page_is_not_whole_has_words_for_papers() {
                 "{code}"
             );
         }
+    }
+}
+
+#[test]
+fn whatever_is_said_of_a_page_has_words_and_what_is_missing_a_way_on() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let paper = fs::read_to_string(root.join("backend/reading/src/paper.rs")).unwrap();
+    let flaws = paper.split("impl Flaw {").nth(1).unwrap();
+    let flaws = flaws.split("\n}\n").next().unwrap().split("=> \"").skip(1);
+    let flaws: Vec<_> = flaws
+        .map(|code| format!("flaw-{}", code.split('"').next().unwrap()))
+        .collect();
+    assert!(flaws.len() > 4, "{flaws:?}");
+    let lacks = LackReason::ALL.into_iter().flat_map(|reason| {
+        let lack = format!("page-lack-{}", reason.code());
+        [format!("{lack}-way"), lack]
+    });
+    let states = PageState::ALL.into_iter();
+    let remarks = RemarkAbout::ALL.into_iter();
+    let verdicts = PageVerdict::ALL.into_iter();
+    let keys = flaws
+        .into_iter()
+        .chain(lacks)
+        .chain(states.map(|state| format!("page-state-{}", state.code())))
+        .chain(remarks.map(|about| format!("page-remark-{}", about.code())))
+        .chain(verdicts.map(|verdict| format!("page-verdict-{}", verdict.code())));
+    for key in keys {
+        assert!(has(Lang::ZhCn, &key) && has(Lang::En, &key), "{key}");
     }
 }
 

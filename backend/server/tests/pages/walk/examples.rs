@@ -81,6 +81,7 @@ fn of_the_office(site: &Site, name: &str) -> Option<(&'static str, String)> {
             let import = format!("/imports/{}/remove", site.id("import"));
             ("maker", case(&import))
         }
+        "page-compare" => ("maker", case("/pages/7/compare")),
         "file-page" => ("maker", case("/pages/3")),
         "file-strip" => ("maker", case("/strip")),
         "appointments" => ("lawyer", "/appointments".into()),
