@@ -25,6 +25,8 @@ mod said;
 mod sheet;
 mod stage;
 #[cfg(feature = "ssr")]
+mod stated;
+#[cfg(feature = "ssr")]
 mod strip;
 mod text_leaf;
 mod words;
@@ -36,3 +38,5 @@ pub(crate) use room::shown_open;
 pub(crate) use routes::{ROUTES, mount};
 #[cfg(feature = "ssr")]
 pub(crate) use sheet::Sheet;
+#[cfg(feature = "ssr")]
+pub(crate) use words::Flag;

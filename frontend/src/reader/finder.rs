@@ -1,7 +1,12 @@
 use contract::{Hits, LONGEST_QUERY};
 use leptos::prelude::*;
 
-use super::{bar::Kept, browser, islands::Room, words::filled};
+use super::{
+    bar::Kept,
+    browser,
+    islands::Room,
+    words::{Numbered, Words, filled},
+};
 
 /// Finds words in the file and lists the places.
 #[component]
@@ -39,11 +44,9 @@ fn HitList(room: Room, hits: Hits) -> impl IntoView {
         _ => room.word(|words| &words.hits),
     };
     let title = filled(&text, &[("n", &total), ("words", &hits.query)]);
-    let unsearched = (hits.pages_without_text > 0).then(|| {
-        let pages = hits.pages_without_text.to_string();
-        let text = filled(&room.word(|words| &words.hits_unsearched), &[("n", &pages)]);
-        view! { <p class="hits__note">{text}</p> }
-    });
+    let unsearched = not_searched(room, &hits).into_iter();
+    let unsearched = unsearched.map(|note| view! { <p class="hits__note">{note}</p> });
+    let unsearched = unsearched.collect_view();
     let is_open = move |place: u32| {
         let standing = room.standing();
         (standing.and_then(|standing| standing.at) == Some(place)).then_some("true")
@@ -84,4 +87,40 @@ fn HitList(room: Room, hits: Hits) -> impl IntoView {
             {unsearched}
         </section>
     }
+}
+
+/// What was not looked through whole: scans, pages of which a part is missing, damaged ones; each kind apart.
+fn not_searched(room: Room, hits: &Hits) -> Vec<String> {
+    let places = room.place.with_value(|place| place.unsearched.clone());
+    let broken = u32::try_from(hits.broken_pages.len()).unwrap_or(u32::MAX);
+    let scans = Numbered::default();
+    let notes = [
+        further(room, (hits.pages_without_text, &scans), |words| {
+            &words.hits_unsearched
+        }),
+        further(room, (hits.pages_not_whole, &places.not_whole), |words| {
+            &words.hits_not_whole
+        }),
+        further(room, (broken, &places.broken), |words| &words.hits_broken),
+    ];
+    notes.into_iter().flatten().collect()
+}
+
+/// How many further pages those are, and which, where the same are known; nothing where there are none.
+fn further(
+    room: Room,
+    (count, known): (u32, &Numbered),
+    said: impl FnOnce(&Words) -> &String,
+) -> Option<String> {
+    if count == 0 {
+        return None;
+    }
+    let place = if known.count == count {
+        let place = room.word(|words| &words.hits_where);
+        filled(&place, &[("pages", &known.pages)])
+    } else {
+        String::new()
+    };
+    let (said, count) = (room.word(said), count.to_string());
+    Some(filled(&said, &[("n", &count), ("where", &place)]))
 }

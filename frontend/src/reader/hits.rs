@@ -100,6 +100,8 @@ mod tests {
             hits: x.into_iter().zip(pages).map(hit).collect(),
             total: 4,
             pages_without_text: 0,
+            pages_not_whole: 0,
+            broken_pages: Vec::new(),
         }
     }
 

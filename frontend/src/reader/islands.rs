@@ -10,7 +10,7 @@ use super::{
     look::Look,
     sheet::HIT,
     stage::Stage,
-    words::{Place, Words, filled},
+    words::{Flag, Place, Words, filled},
 };
 #[cfg(feature = "ssr")]
 use crate::islands::module::{self, Module};
@@ -117,6 +117,16 @@ impl Room {
         let (place, all) = (place.to_string(), all.unwrap_or_default().to_string());
         let text = self.word(|words| &words.hit_of);
         filled(&text, &[("n", &place), ("all", &all)])
+    }
+
+    /// What stands above the open page, where it is not whole.
+    pub(super) fn flag(self) -> Option<Flag> {
+        let number = self.leaf.with(|leaf| leaf.number);
+        self.place.with_value(|place| {
+            let mut flags = place.flags.iter();
+            let flag = flags.find(|flag| (flag.from..=flag.to).contains(&number));
+            flag.cloned()
+        })
     }
 
     /// Whether the page is read as text.

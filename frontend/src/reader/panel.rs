@@ -1,7 +1,10 @@
 use contract::{CaseFileView, ReadingRoom, RoomDocument};
 use leptos::prelude::*;
 
-use super::look::Look;
+use super::{
+    look::Look,
+    stated::{Stated, of_document, of_file, of_room},
+};
 use crate::{
     design::code_words,
     language::{day_and_time, pages_words, t, t_with},
@@ -14,6 +17,8 @@ struct Branch {
     last: u32,
     /// How many of its pages were opened, where that is counted.
     opened: Option<u32>,
+    /// What of it is not whole, line by line.
+    stated: Vec<String>,
     withheld: Option<String>,
 }
 
@@ -44,12 +49,17 @@ pub(super) fn RoomTree(
         [("opened", "{n}".into()), ("pages", room.pages.into())],
     );
     let base = format!("/applications/{}/read/", room.application);
+    let stated = of_room(&room);
     let boughs = room
         .volumes
         .into_iter()
         .map(|volume| Bough {
             title: volume_words(volume.number, volume.name),
-            branches: volume.documents.into_iter().map(branch).collect(),
+            branches: volume
+                .documents
+                .into_iter()
+                .map(|document| branch(document, &stated))
+                .collect(),
         })
         .collect();
     view! {
@@ -71,6 +81,7 @@ pub(super) fn FileTree(
     look: Look,
 ) -> AnyView {
     let base = format!("/desk/cases/{}/pages/", file.case.id);
+    let stated = of_file(&file);
     let boughs = file
         .volumes
         .into_iter()
@@ -80,6 +91,7 @@ pub(super) fn FileTree(
                 .documents
                 .into_iter()
                 .map(|document| Branch {
+                    stated: of_document(&stated, (document.page_from, document.page_to)),
                     title: document.title,
                     first: document.page_from,
                     last: document.page_to,
@@ -103,7 +115,7 @@ fn volume_words(number: u32, name: String) -> String {
     )
 }
 
-fn branch(document: RoomDocument) -> Branch {
+fn branch(document: RoomDocument, stated: &[Stated]) -> Branch {
     let last = document
         .page_from
         .saturating_add(document.pages)
@@ -112,6 +124,7 @@ fn branch(document: RoomDocument) -> Branch {
         title: document.title,
         first: document.page_from,
         last,
+        stated: of_document(stated, (document.page_from, last)),
         opened: Some(document.opened),
         withheld: document.withheld,
     }
@@ -161,6 +174,11 @@ fn leaf_line(branch: Branch, number: u32, base: &str, query: &str) -> AnyView {
     let pages = pages_words(branch.first, branch.last);
     let all = branch.last.saturating_sub(branch.first).saturating_add(1);
     let opened = branch.opened.map(|opened| opened_mark(opened, all));
+    let stated = branch
+        .stated
+        .into_iter()
+        .map(|line| view! { <span class="tree__stated">{line}</span> })
+        .collect_view();
     view! {
         <li>
             <a
@@ -172,6 +190,7 @@ fn leaf_line(branch: Branch, number: u32, base: &str, query: &str) -> AnyView {
                 <span class="tree__title">{branch.title}</span>
                 <span class="tree__pages">{pages}</span>
                 {opened}
+                {stated}
             </a>
         </li>
     }

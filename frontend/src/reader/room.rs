@@ -12,7 +12,8 @@ use super::{
     look::{Look, Margins, View},
     panel::{FileTree, RoomTree},
     said::words,
-    words::Place,
+    stated::{Stated, of_file, of_room, with_stated},
+    words::{Flag, Place},
 };
 use crate::{
     design::{ButtonLink, Prose, Width},
@@ -111,7 +112,9 @@ pub(super) async fn page(
         hits: Some(format!("/api/v1{base}/hits")),
         strip: Some(format!("{base}/strip?from=")),
         has_panel: true,
+        ..Place::default()
     };
+    let stated = of_room(&room);
     let tree_look = look.clone();
     let tree =
         move || view! { <RoomTree room=room.clone() number look=tree_look.clone()/> }.into_any();
@@ -119,6 +122,7 @@ pub(super) async fn page(
         &visitor,
         Shown {
             place,
+            stated,
             leaf: page.into(),
             look,
             hits,
@@ -226,6 +230,7 @@ pub(super) async fn paper(
     };
     let shown = Shown {
         place,
+        stated: Vec::new(),
         leaf: page.into(),
         look: asked.look(),
         hits: None,
@@ -265,7 +270,10 @@ pub(super) async fn file(
         hits: None,
         strip: Some(format!("{base}/strip?from=")),
         has_panel: true,
+        is_compared: true,
+        ..Place::default()
     };
+    let stated = of_file(&file);
     let look = asked.look();
     let tree_look = look.clone();
     let tree =
@@ -274,6 +282,7 @@ pub(super) async fn file(
         &visitor,
         Shown {
             place,
+            stated,
             leaf: page.into(),
             look,
             hits: None,
@@ -285,6 +294,7 @@ pub(super) async fn file(
 
 struct Shown {
     place: Place,
+    stated: Vec<Stated>,
     leaf: Leaf,
     look: Look,
     hits: Option<Hits>,
@@ -298,6 +308,7 @@ fn show(
 ) -> HttpResponse {
     let Shown {
         place,
+        stated,
         leaf,
         look,
         hits,
@@ -312,6 +323,7 @@ fn show(
     let page = Page::new(format!("{title} {position}")).width(Width::Room);
     page.show(visitor, move || {
         let words = words(place.hits.is_some());
+        let place = with_stated(place, &stated);
         view! { <ReadingDesk place words leaf look hits is_resumed>{tree()}</ReadingDesk> }
             .into_any()
     })
@@ -321,7 +333,7 @@ fn show(
 /// what stands on the paper is the sign of the site.
 pub(crate) fn shown_open(
     here: &str,
-    leaf: Leaf,
+    (leaf, flags): (Leaf, Vec<Flag>),
     panel: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
     let place = Place {
@@ -333,6 +345,7 @@ pub(crate) fn shown_open(
         image: "/icon.svg#".to_owned(),
         api: format!("{here}?n="),
         has_panel: true,
+        flags,
         ..Place::default()
     };
     let (look, hits) = (Look::default(), None);

@@ -42,6 +42,15 @@ pub(super) fn words(has_finder: bool) -> Words {
         ),
         hits_none: t_with("reader-hits-none", [("words", place("words"))]),
         hits_unsearched: t_with("reader-hits-unsearched", [("n", place("n"))]),
+        hits_not_whole: t_with(
+            "reader-hits-not-whole",
+            [("n", place("n")), ("where", place("where"))],
+        ),
+        hits_broken: t_with(
+            "reader-hits-broken",
+            [("n", place("n")), ("where", place("where"))],
+        ),
+        hits_where: t_with("reader-hits-where", [("pages", place("pages"))]),
         hits_listed: t_with("reader-hits-listed", [("n", place("n"))]),
         hit_page: t_with(
             "reader-hit-page",
@@ -53,6 +62,8 @@ pub(super) fn words(has_finder: bool) -> Words {
         hits_all: t_with("reader-hits-all", [("n", place("n"))]),
         no_document: t("reader-no-document"),
         broken: t("reader-broken"),
+        text_lacks: t("reader-text-lacks"),
+        compare: t("reader-compare"),
         scanned: t("reader-scanned"),
         no_text: t("reader-no-text"),
         show_image: t("reader-show-image"),

@@ -1,8 +1,12 @@
 use leptos::prelude::*;
 
 use super::{
-    browser, islands::Room, margins::without_margins, sheet::Sheet, text_leaf::TextLeaf,
-    words::filled,
+    browser,
+    islands::Room,
+    margins::without_margins,
+    sheet::Sheet,
+    text_leaf::TextLeaf,
+    words::{Flag, filled},
 };
 
 /// What is shown of a page.
@@ -36,6 +40,7 @@ pub(super) fn Stage(room: Room) -> impl IntoView {
             Shown::Image
         }
     });
+    let flag = move || room.flag().filter(|_| shown.get() != Shown::Nothing);
     let is_scan =
         move || shown.get() == Shown::Image && room.leaf.with(|leaf| leaf.text.is_empty());
     view! {
@@ -50,6 +55,10 @@ pub(super) fn Stage(room: Room) -> impl IntoView {
         >
             {move || room.trouble.get().map(|trouble| view! { <p class="stage__trouble" role="alert">{trouble}</p> })}
             {move || room.is_resumed.get().then(|| view! { <Resumed room/> })}
+            {move || {
+                let is_text = shown.get() == Shown::Text;
+                flag().map(|flag| view! { <Flagged room flag is_text/> })
+            }}
             {move || match shown.get() {
                 Shown::Image => view! { <Image room label/> }.into_any(),
                 Shown::Text => view! { <TextLeaf room label/> }.into_any(),
@@ -60,6 +69,34 @@ pub(super) fn Stage(room: Room) -> impl IntoView {
             }}
             {move || is_scan().then(|| view! { <p class="stage__note">{room.word(|words| &words.scanned)}</p> })}
         </div>
+    }
+}
+
+/// What the open page lacks, above it.
+#[component]
+fn Flagged(room: Room, flag: Flag, is_text: bool) -> impl IntoView {
+    let class = if flag.is_quiet {
+        "flag flag--quiet"
+    } else {
+        "flag"
+    };
+    let of_text = (is_text && flag.hides_text)
+        .then(|| view! { <span>{room.word(|words| &words.text_lacks)}</span> });
+    let compare = room.place.with_value(|place| {
+        let number = room.leaf.with_untracked(|leaf| leaf.number);
+        (place.is_compared && !flag.is_quiet).then(|| format!("{}{number}/compare", place.page))
+    });
+    let compare =
+        compare.map(|href| view! { <a href=href>{room.word(|words| &words.compare)}</a> });
+    view! {
+        <p class=class>
+            <svg class="flag__sign" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                <path d="M8 1.8L15 14H1zM8 6.2v3.8M8 11.8v.4"></path>
+            </svg>
+            <span>{flag.said}</span>
+            {of_text}
+            {compare}
+        </p>
     }
 }
 

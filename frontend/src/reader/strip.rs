@@ -1,10 +1,11 @@
 use actix_web::{HttpResponse, web};
-use contract::{ApplicationId, CaseId};
+use contract::{ApplicationId, CaseId, PageState};
 use leptos::prelude::*;
 use serde::Deserialize;
 
+use super::stated::{Stated, of_file, of_room};
 use crate::{
-    design::{Back, Pagination, Width},
+    design::{Back, PageStateTag, Pagination, Width},
     language::{t, t_with, tr},
     page::Page,
     web::{Desks, PageError, Visitor},
@@ -42,6 +43,7 @@ pub(super) async fn of_application(
         pages: room.pages,
         shown: place.page(room.pages),
         here: place.from.unwrap_or(room.last_read),
+        stated: of_room(&room),
         leaves: format!("{base}/read/"),
         images: format!("{base}/pages/"),
         itself: format!("{base}/strip?page="),
@@ -62,6 +64,7 @@ pub(super) async fn of_file(
         pages: file.case.pages,
         shown: place.page(file.case.pages),
         here: place.from.unwrap_or(1),
+        stated: of_file(&file),
         leaves: format!("{base}/pages/"),
         images: format!("{base}/pages/"),
         itself: format!("{base}/strip?page="),
@@ -73,6 +76,7 @@ struct StripOf {
     pages: u32,
     shown: u32,
     here: u32,
+    stated: Vec<Stated>,
     leaves: String,
     images: String,
     itself: String,
@@ -105,17 +109,25 @@ fn show(visitor: &Visitor, strip: StripOf) -> HttpResponse {
 fn leaf(strip: &StripOf, number: u32) -> AnyView {
     let words = t_with("reader-page", [("n", number.into())]);
     let current = (number == strip.here).then_some("page");
+    let stated = strip.stated.iter().find(|page| page.number == number);
+    let is_broken = stated.is_some_and(|page| page.state == PageState::Broken);
+    let image = if is_broken {
+        view! { <span class="strip__broken">{t("reader-leaf-broken")}</span> }.into_any()
+    } else {
+        let src = format!("{}{number}.webp?size=thumbnail", strip.images);
+        view! { <img src=src alt="" loading="lazy" width="160" height="226"/> }.into_any()
+    };
+    // What is said of a broken page stands in the place of its image; of one that nobody examined there is nothing to say.
+    let state = stated.filter(|page| page.state == PageState::Incomplete);
+    let state = state.map(|page| {
+        view! { <PageStateTag state=page.state is_as_on_paper=page.is_as_on_paper/> }
+    });
     view! {
         <li>
             <a class="strip__leaf" href=format!("{}{number}", strip.leaves) aria-current=current>
-                <img
-                    src=format!("{}{number}.webp?size=thumbnail", strip.images)
-                    alt=""
-                    loading="lazy"
-                    width="160"
-                    height="226"
-                />
+                {image}
                 <span>{words}</span>
+                {state}
             </a>
         </li>
     }

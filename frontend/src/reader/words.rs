@@ -39,6 +39,9 @@ pub(crate) struct Words {
     pub(crate) hits: String,
     pub(crate) hits_none: String,
     pub(crate) hits_unsearched: String,
+    pub(crate) hits_not_whole: String,
+    pub(crate) hits_broken: String,
+    pub(crate) hits_where: String,
     pub(crate) hits_listed: String,
     pub(crate) hit_page: String,
     pub(crate) hit_before: String,
@@ -47,6 +50,8 @@ pub(crate) struct Words {
     pub(crate) hits_all: String,
     pub(crate) no_document: String,
     pub(crate) broken: String,
+    pub(crate) text_lacks: String,
+    pub(crate) compare: String,
     pub(crate) scanned: String,
     pub(crate) no_text: String,
     pub(crate) show_image: String,
@@ -86,6 +91,45 @@ pub(crate) struct Place {
     pub(crate) strip: Option<String>,
     /// Whether there is a tree to show at the side.
     pub(crate) has_panel: bool,
+    /// Whether whoever looks at a page that is not whole has a page on which both drawings stand.
+    pub(crate) is_compared: bool,
+    /// What stands above the pages that are not whole.
+    pub(crate) flags: Vec<Flag>,
+    /// The pages that a search looks through in part, or not at all.
+    pub(crate) unsearched: Unsearched,
+}
+
+/// What stands above pages that are not whole, ready in the visitor's language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Flag {
+    /// The first of these pages, in the reader's count.
+    pub(crate) from: u32,
+    /// The last of them.
+    pub(crate) to: u32,
+    /// What is missing, and whether somebody held the page against the paper.
+    pub(crate) said: String,
+    /// Whether it is good to know and no more.
+    pub(crate) is_quiet: bool,
+    /// Whether what is missing may have held text.
+    pub(crate) hides_text: bool,
+}
+
+/// Pages of which a search looks through a part alone, and those that it cannot look through.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Unsearched {
+    /// Those of which a part is missing, or nobody knows whether one is.
+    pub(crate) not_whole: Numbered,
+    /// Those that could not be drawn.
+    pub(crate) broken: Numbered,
+}
+
+/// Some pages of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Numbered {
+    /// How many they are.
+    pub(crate) count: u32,
+    /// Their numbers, as they are read.
+    pub(crate) pages: String,
 }
 
 #[cfg(all(test, feature = "ssr"))]

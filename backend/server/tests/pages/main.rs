@@ -36,5 +36,6 @@ mod site;
 mod strangers_words;
 mod walk;
 mod weight;
+mod whole_pages;
 mod windows;
 mod world;

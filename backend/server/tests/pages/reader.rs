@@ -235,7 +235,7 @@ async fn a_scan_and_a_broken_page_say_so_instead_of_showing_nothing() {
     assert!(has("这一页是扫描图像"));
     let broken = &pages[6];
     assert_eq!(broken.status, 200);
-    assert!(broken.has("损坏，无法显示") && !broken.has("7.webp\""));
+    assert!(broken.has("损坏，不能显示") && !broken.has("7.webp\""));
 }
 
 #[actix_web::test]

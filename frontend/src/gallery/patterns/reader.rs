@@ -1,11 +1,12 @@
-use contract::{PageArea, TextRun};
+use contract::{LackReason, PageArea, PageLack, TextRun};
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
 use super::{State, StateTabs};
 use crate::{
-    language::t,
-    reader::{Leaf, shown_open},
+    design::lacks_words,
+    language::{t, t_with},
+    reader::{Flag, Leaf, shown_open},
 };
 
 /// The last page of a file lies open, so that none is fetched ahead.
@@ -40,7 +41,37 @@ pub(super) fn show(state: State, _: OffsetDateTime) -> AnyView {
         }
         .into_any()
     };
-    shown_open("/design/reader", leaf, panel)
+    shown_open("/design/reader", (leaf, flags(state, number)), panel)
+}
+
+/// What stands above a page of which much is missing, and above one that nobody examined.
+fn flags(state: State, number: u32) -> Vec<Flag> {
+    let lack = |reason, count| PageLack {
+        reason,
+        count,
+        areas: Vec::new(),
+    };
+    let (said, is_quiet) = match state {
+        State::Long => {
+            let lacks = [
+                lack(LackReason::PictureLost, 1),
+                lack(LackReason::CharactersMissing, 12),
+                lack(LackReason::AnnotationsNotDrawn, 3),
+            ];
+            let lacks = lacks_words(&lacks).into();
+            let lacks = t_with("reader-incomplete", [("lacks", lacks)]);
+            (format!("{lacks}{}", t("reader-incomplete-ask")), false)
+        }
+        State::Empty => (t("reader-unexamined"), true),
+        State::Short | State::Loading | State::Failed => return Vec::new(),
+    };
+    vec![Flag {
+        from: number,
+        to: number,
+        said,
+        is_quiet,
+        hides_text: !is_quiet,
+    }]
 }
 
 /// One line of text; none on a page that is a scan, and none that came.

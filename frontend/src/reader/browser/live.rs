@@ -110,7 +110,7 @@ fn lay_open(room: Room, leaf: Leaf, record: Record) {
     let before = room.image.get_untracked();
     room.image.set(image);
     forget_url(&before);
-    room.live.set(room.position(number));
+    room.live.set(told(room, number));
     note_address(room, number, record);
     name_window(room, number);
     to_top();
@@ -119,6 +119,17 @@ fn lay_open(room: Room, leaf: Leaf, record: Record) {
     }
     mark_tree(room);
     count_on(room);
+}
+
+/// What is told of the page that was laid open: its number, and what it lacks.
+fn told(room: Room, number: u32) -> String {
+    untrack(|| {
+        let position = room.position(number);
+        match room.flag() {
+            Some(flag) => format!("{position} {}", flag.said),
+            None => position,
+        }
+    })
 }
 
 /// Signed out: to the sign-in and back. Ended or forbidden: the page says so and shows nothing more.

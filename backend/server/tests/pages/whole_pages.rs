@@ -1,0 +1,132 @@
+//! Pages that are not whole: what their makers see, decide and pass on.
+
+use crate::site::Site;
+
+/// What somebody says who compared.
+const NOTE: &str = "与纸质原件逐处对照，内容一致";
+
+/// A page of text and one on which a seal is painted that the file does not hold.
+fn lost_seal() -> Vec<u8> {
+    let page = |contents: u8, more: &str| {
+        format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {contents} 0 R\
+             /Resources<</Font<</F1 5 0 R>>{more}>>>>"
+        )
+    };
+    let stream = |text: &str| format!("<</Length {}>>\nstream\n{text}\nendstream", text.len());
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>".to_owned(),
+        page(6, ""),
+        page(7, "/XObject<</Im1 9 0 R>>"),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
+        stream("BT /F1 20 Tf 72 740 Td (LIST 20261123) Tj ET"),
+        stream(
+            "BT /F1 20 Tf 72 740 Td (RECEIPT 20261124) Tj ET\nq 120 0 0 120 380 120 cm /Im1 Do Q",
+        ),
+    ];
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut table = "0000000000 65535 f \n".to_owned();
+    for (number, object) in (1..).zip(&objects) {
+        table += &format!("{:010} 00000 n \n", file.len());
+        file += &format!("{number} 0 obj\n{object}\nendobj\n");
+    }
+    let (size, begins) = (objects.len() + 1, file.len());
+    file += &format!(
+        "xref\n0 {size}\n{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{begins}\n%%EOF\n"
+    );
+    file.into_bytes()
+}
+
+impl Site {
+    /// Imports the file with the lost seal into the case that has none, and gives the page on which it is compared.
+    async fn with_lost_seal(&self) -> String {
+        let path = self.case("empty", "");
+        let file = lost_seal();
+        let files = [("files", "扣押清单.pdf", file.as_slice())];
+        let taken = self.post_files("maker", &path, &[], &files).await;
+        assert_eq!(taken.status, 303);
+        self.work().await;
+        format!("{path}/pages/2/compare")
+    }
+}
+
+#[actix_web::test]
+async fn a_page_that_cannot_be_shown_is_named_with_its_number_and_the_way_on() {
+    let site = Site::open().await;
+    let file = site.get("maker", &site.case("catalogued", "")).await;
+    let path = site.case("catalogued", "/pages/7/compare");
+    assert!(file.has(&format!("href=\"{path}\"")), "{}", file.text());
+    let page = site.get("maker", &path).await;
+    for words in ["不能显示", "页面数据损坏", "请重新扫描这一页并替换"] {
+        assert!(page.has(words), "{words}: {}", page.text());
+    }
+    assert!(!page.has("7.webp") && !page.has("name=\"verdict\""));
+    let strip = site.get("maker", &site.case("catalogued", "/strip")).await;
+    assert!(
+        strip.has("strip__broken") && !strip.has("pages/7.webp"),
+        "no image is asked for that is not there"
+    );
+    let tree = site
+        .get("maker", &site.case("catalogued", "/pages/1"))
+        .await;
+    assert!(tree.has("第 7 页不能显示"), "{}", tree.text());
+}
+
+#[actix_web::test]
+async fn a_lost_seal_is_said_with_the_file_and_a_person_says_that_it_is_as_on_paper() {
+    let site = Site::open().await;
+    let path = site.with_lost_seal().await;
+    let file = site.get("maker", &site.case("empty", "")).await;
+    assert!(file.has("1 页不完整"), "{}", file.text());
+    assert!(file.has(&format!("href=\"{path}\"")) && file.has("缺少 1 幅图像"));
+    let page = site.get("maker", &path).await;
+    for words in [
+        "缺少 1 幅图像",
+        "请核对纸质原件，必要时重新扫描并替换。",
+        "提供给律师的画面",
+    ] {
+        assert!(page.has(words), "{words}: {}", page.text());
+    }
+    assert!(page.has("pages/2.webp") && page.main_acts() == 1);
+    let fields = |note: &'static str| {
+        let hidden = ["version", "page"].map(|name| (name, page.hidden(name)));
+        [&hidden[..], &[("verdict", "as-on-paper"), ("note", note)]].concat()
+    };
+    let refused = site.post("maker", &path, &fields("")).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.has("href=\"#note\""), "{}", refused.text());
+    let decided = site.post("maker", &path, &fields(NOTE)).await;
+    assert_eq!((decided.status, decided.header("location")), (303, &*path));
+    let page = site.get("maker", &path).await;
+    assert!(
+        page.has(NOTE) && page.has("不完整，已核对"),
+        "{}",
+        page.text()
+    );
+    let again = site.post("maker", &path, &fields(NOTE)).await;
+    assert_eq!(again.status, 409, "said on the file as it was before");
+    assert!(again.has("您打开之后卷宗已被改动"), "{}", again.text());
+}
+
+#[actix_web::test]
+async fn what_was_said_of_a_page_is_taken_back_while_its_document_is_not_approved() {
+    let site = Site::open().await;
+    let path = site.with_lost_seal().await;
+    for (verdict, note, said) in [
+        ("as-on-paper", NOTE, "不完整，已核对"),
+        ("taken-back", "原件上有印章，画面没有", "确认与纸质一致"),
+    ] {
+        let page = site.get("maker", &path).await;
+        assert_eq!(page.hidden("verdict"), verdict);
+        let fields = [
+            ("version", page.hidden("version")),
+            ("page", page.hidden("page")),
+            ("verdict", verdict),
+            ("note", note),
+        ];
+        assert_eq!(site.post("maker", &path, &fields).await.status, 303);
+        let page = site.get("maker", &path).await;
+        assert!(page.has(said), "{said}: {}", page.text());
+    }
+}
