@@ -609,6 +609,10 @@ dossier-import-remove-help = The catalogue of these pages must be made and appro
 dossier-import-keep = Keep it and go back
 dossier-import-name = File name
 dossier-import-size = Size
+dossier-import-otherwise = { $count ->
+    [one] Examined again: { $count } page would be read better by now. To have it so, remove this file and import it again.
+   *[other] Examined again: { $count } pages would be read better by now. To have them so, remove this file and import it again.
+}
 dossier-left-out = What the file holds and the e-file does not:
 dossier-not-whole = Pages that are incomplete or cannot be shown
 dossier-not-whole-help = Each is to be compared with the paper. Its number leads to what is missing, what to do, and what was drawn.

@@ -555,6 +555,7 @@ dossier-import-remove-help = 涉及这些页的目录需要重新编制并重新
 dossier-import-keep = 不移除，返回卷宗
 dossier-import-name = 文件名
 dossier-import-size = 大小
+dossier-import-otherwise = 重新检查发现：其中 { $count } 页现在可以读得更全。要采用新的结果，请移除这个文件后重新导入。
 dossier-left-out = 文件里没有带入卷宗的内容：
 dossier-not-whole = 不完整和不能显示的页
 dossier-not-whole-help = 这些页要与纸质原件逐页核对。点页码，可以看到缺少什么、怎样处理和画出的画面。

@@ -63,6 +63,11 @@ pub(super) fn Imports(
 fn Import(import: ImportView, base: String, may: bool) -> AnyView {
     let size = size_words(import.size);
     let state = standing(&import);
+    let otherwise = (import.read_otherwise > 0).then(|| {
+        let count = import.read_otherwise.into();
+        let words = t_with("dossier-import-otherwise", [("count", count)]);
+        view! { <p class="imports__otherwise">{words}</p> }
+    });
     let remove = may.then(|| {
         let href = format!("{base}/imports/{}/remove", import.id);
         view! {
@@ -79,6 +84,7 @@ fn Import(import: ImportView, base: String, may: bool) -> AnyView {
                 <span class="pages">{size}</span>
             </p>
             {state}
+            {otherwise}
             <Broken pages=import.broken/>
             {import.left_out.map(|left_out| view! { <LeftOut left_out/> })}
             {remove}
