@@ -211,7 +211,7 @@ impl CaseFiles {
         let (shown, page) = self.shown_page(lens, number).await?;
         self.notice_address(reader, lens).await?;
         let runs = self.runs_of(&page).await?;
-        let flag = self.flag_of((&shown.key, &page), number).await?;
+        let (programs, flag) = self.told_of((&shown.key, &page), number).await?;
         let (width, height) = page.size();
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
@@ -231,6 +231,7 @@ impl CaseFiles {
             text: lines_of(&runs),
             is_broken: page.row.master.is_none(),
             flag,
+            programs,
             opened: u32::try_from(opened).ok(),
             mark,
         })

@@ -205,23 +205,24 @@ impl CaseFiles {
         Ok(statements)
     }
 
-    /// What a reader is told of a page that lies open, with the places; nothing of a whole one.
+    /// How many programs drew a page that lies open, and what its reader is told of it, with the places; nothing of a
+    /// whole one.
     ///
     /// # Errors
     /// [`Refused::Altered`].
-    pub async fn flag_of(
+    pub async fn told_of(
         &self,
         (key, page): (&PageKey, &FilePage),
         number: u32,
-    ) -> Result<Option<PageFlag>, Refused> {
+    ) -> Result<(u32, Option<PageFlag>), Refused> {
         let statements = self.statements_of(&self.kernel.db, key.id).await?;
-        let flag = statements.flag(key, number);
-        Ok(flag.map(|flag| PageFlag {
-            lacks: statements
-                .stated(key)
-                .map_or_else(Vec::new, |stated| stated.lacks_on(page)),
+        let stated = statements.stated(key);
+        let programs = stated.map_or(0, |stated| stated.statement.programs.into());
+        let flag = statements.flag(key, number).map(|flag| PageFlag {
+            lacks: stated.map_or_else(Vec::new, |stated| stated.lacks_on(page)),
             ..flag
-        }))
+        });
+        Ok((programs, flag))
     }
 
     /// What is said of the imported files of a case; those that were taken in before that was asked are not among them.

@@ -63,6 +63,7 @@ reader-incomplete-to-compare = Nobody has compared it with the paper yet.
 reader-incomplete-ask = Not compared: if you need the whole page, please ask at the case-management window.
 reader-unexamined = This page was imported some time ago, and nobody has examined whether it is whole.
 reader-text-lacks = What is missing is not in the text below either.
+reader-by-one = One program alone has checked this page; there is no second one to compare it with.
 reader-compare = See what was drawn, and compare
 reader-stated-broken = Page { $pages } cannot be shown
 reader-stated-incomplete = Page { $pages } incomplete

@@ -63,6 +63,7 @@ reader-incomplete-to-compare = 还没有与纸质核对。
 reader-incomplete-ask = 未核对：如需完整内容，可联系案件管理窗口。
 reader-unexamined = 本页导入较早，还没有检查是否完整。
 reader-text-lacks = 缺少的内容也不在下面的文字里。
+reader-by-one = 本页只经过一个程序检查，没有第二个程序画出的画面可以对照。
 reader-compare = 查看画面并核对
 reader-stated-broken = 第 { $pages } 页不能显示
 reader-stated-incomplete = 第 { $pages } 页不完整

@@ -23,6 +23,9 @@ pub(crate) struct Leaf {
     /// Whether the page could not be drawn.
     #[serde(default)]
     pub(crate) is_broken: bool,
+    /// How many independent programs drew it and were compared, where that is known.
+    #[serde(default)]
+    pub(crate) programs: u32,
     /// How many pages were opened so far, where that is counted.
     #[serde(default)]
     pub(crate) opened: Option<u32>,
@@ -52,6 +55,7 @@ impl From<PageView> for Leaf {
             title: page.document_title,
             number_in_document: page.number_in_document,
             is_broken: page.is_broken,
+            programs: page.programs,
             opened: page.opened,
             mark: page.mark,
         }
@@ -68,6 +72,7 @@ impl From<PaperPage> for Leaf {
             title: page.file_name,
             number_in_document: page.number,
             is_broken: false,
+            programs: 0,
             opened: None,
             mark: page.mark,
         }
@@ -81,11 +86,12 @@ mod tests {
     #[test]
     fn a_leaf_reads_the_json_of_a_page_and_of_a_paper() {
         let page = r#"{"id":"00000000-0000-0000-0000-000000000000","number":12,"document_title":"起诉意见书",
-            "number_in_document":2,"width":595.0,"height":842.0,"text":[],"is_broken":false,"opened":7,
+            "number_in_document":2,"width":595.0,"height":842.0,"text":[],"is_broken":false,"programs":1,"opened":7,
             "mark":["项霞  14401202010000001","2026-11-23 10:00  AB23CD45"]}"#;
         let leaf: Leaf = serde_json::from_str(page).unwrap();
         assert_eq!((leaf.number, leaf.title.as_str()), (12, "起诉意见书"));
         assert_eq!(leaf.opened, Some(7), "the count goes on with the page");
+        assert_eq!(leaf.programs, 1, "so does by how many it was checked");
         assert_eq!(leaf.mark.len(), 2, "the mark comes with the text");
         let paper = r#"{"paper":"00000000-0000-0000-0000-000000000000","file_name":"所函.pdf",
             "number":1,"pages":3,"width":595.0,"height":842.0,"text":[]}"#;

@@ -63,6 +63,7 @@ pub(super) fn words(has_finder: bool) -> Words {
         no_document: t("reader-no-document"),
         broken: t("reader-broken"),
         text_lacks: t("reader-text-lacks"),
+        by_one: t("reader-by-one"),
         compare: t("reader-compare"),
         scanned: t("reader-scanned"),
         no_text: t("reader-no-text"),

@@ -41,6 +41,10 @@ pub(super) fn Stage(room: Room) -> impl IntoView {
         }
     });
     let flag = move || room.flag().filter(|_| shown.get() != Shown::Nothing);
+    let is_by_one = move || {
+        let is_shown = matches!(shown.get(), Shown::Image | Shown::Text);
+        is_shown && room.leaf.with(|leaf| leaf.programs == 1)
+    };
     let is_scan =
         move || shown.get() == Shown::Image && room.leaf.with(|leaf| leaf.text.is_empty());
     view! {
@@ -67,6 +71,7 @@ pub(super) fn Stage(room: Room) -> impl IntoView {
                 }
                 Shown::Nothing => ().into_any(),
             }}
+            {move || is_by_one().then(|| view! { <p class="stage__note">{room.word(|words| &words.by_one)}</p> })}
             {move || is_scan().then(|| view! { <p class="stage__note">{room.word(|words| &words.scanned)}</p> })}
         </div>
     }

@@ -51,6 +51,7 @@ pub(crate) struct Words {
     pub(crate) no_document: String,
     pub(crate) broken: String,
     pub(crate) text_lacks: String,
+    pub(crate) by_one: String,
     pub(crate) compare: String,
     pub(crate) scanned: String,
     pub(crate) no_text: String,

@@ -114,6 +114,9 @@ pub struct PageView {
     /// What is said of a page that is not whole.
     #[serde(default)]
     pub flag: Option<PageFlag>,
+    /// How many independent programs drew it and were compared; nought where nobody examined it, and of a broken page.
+    #[serde(default)]
+    pub programs: u32,
     /// Pages opened under this application so far, this one among them; unknown to makers of the file.
     #[serde(default)]
     pub opened: Option<u32>,

@@ -20,8 +20,8 @@ impl Dossier {
         let (row, permit) = self.reach_case(caller, Act::ReadCaseFile, case).await?;
         let found = self.numbered(row.id, number).await;
         let (file, key, page) = self.door.noted(caller, Act::ReadCaseFile, found).await?;
-        let flag = self.files.flag_of((&key, &page), number).await;
-        let flag = self.door.noted(caller, Act::ReadCaseFile, flag).await?;
+        let told = self.files.told_of((&key, &page), number).await;
+        let (programs, flag) = self.door.noted(caller, Act::ReadCaseFile, told).await?;
         let document = file.document_of(page.row.id);
         let runs = self.files.runs_of(&page).await?;
         let (width, height) = page.size();
@@ -40,6 +40,7 @@ impl Dossier {
             text: lines_of(&runs),
             is_broken: page.row.master.is_none(),
             flag,
+            programs,
             opened: None,
             mark,
         })

@@ -28,6 +28,7 @@ pub(super) fn show(state: State, _: OffsetDateTime) -> AnyView {
         title,
         number_in_document: number,
         is_broken: state == State::Failed,
+        programs: if state == State::Long { 1 } else { 2 },
         opened: None,
         mark: Vec::new(),
     };
