@@ -110,6 +110,8 @@ const fn reason_of(reason: Reason) -> LackReason {
         Reason::FontLost => LackReason::FontLost,
         Reason::CharactersMissing => LackReason::CharactersMissing,
         Reason::AnnotationsNotDrawn => LackReason::AnnotationsNotDrawn,
+        Reason::AnnotationsByOne => LackReason::AnnotationsByOne,
+        Reason::DrawnByOne => LackReason::DrawnByOne,
         Reason::DrawnDifferently => LackReason::DrawnDifferently,
         Reason::FileCut => LackReason::FileCut,
         Reason::CompressionUnknown => LackReason::CompressionUnknown,

@@ -116,16 +116,20 @@ fn told(found: ReadAgain) -> String {
         readable,
         unread,
     } = found;
-    let mut told = format!("{stated} pages examined, {incomplete} of them incomplete");
+    let mut told = vec![format!(
+        "{stated} pages examined, {incomplete} of them incomplete"
+    )];
     if unread > 0 {
-        told += &format!("; {unread} could not be drawn this time and stay unexamined");
+        told.push(format!(
+            "{unread} could not be drawn this time and stay unexamined"
+        ));
     }
     if other_text + readable > 0 {
-        told += &format!(
-            "; import the file again: {other_text} pages have another text by now, {readable} broken ones can be drawn"
-        );
+        told.push(format!(
+            "import the file again: {other_text} pages have another text by now, {readable} broken ones can be drawn"
+        ));
     }
-    told
+    told.join("; ")
 }
 
 #[cfg(test)]

@@ -211,15 +211,16 @@ pub(crate) async fn try_sandbox(settings: &Settings) -> anyhow::Result<()> {
     let press = Press::new(settings.press()?);
     let cage = press.cage().await.context("the page worker cannot start")?;
     ensure_shut_in(cage, settings.reading.sandbox)?;
-    match settings.pdfium() {
-        Some(_) => tracing::info!(
+    if settings.pdfium().is_some() {
+        tracing::info!(
             programs = "hayro, PDFium",
             "PDF pages are read by two programs"
-        ),
-        None => tracing::warn!(
+        );
+    } else {
+        tracing::warn!(
             programs = "hayro",
             "PDF pages are read by one program: reading.pdfium is not set"
-        ),
+        );
     }
     Ok(())
 }

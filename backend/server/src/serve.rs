@@ -203,7 +203,10 @@ fn start_background(
     Ok(Background(tasks))
 }
 
-pub(crate) async fn sequencer_until(sequencer: ledger::Sequencer, mut stopped: watch::Receiver<bool>) {
+pub(crate) async fn sequencer_until(
+    sequencer: ledger::Sequencer,
+    mut stopped: watch::Receiver<bool>,
+) {
     sequencer
         .run(async move {
             let _ = stopped.wait_for(|stop| *stop).await;

@@ -922,6 +922,11 @@ page-lack-annotations-not-drawn = { $count ->
     [one] { $count } remark, mark or field is not shown
    *[other] { $count } remarks, marks or fields are not shown
 }
+page-lack-annotations-by-one = { $count ->
+    [one] { $count } remark, mark or field has no look of its own in the file and was drawn by one program
+   *[other] { $count } remarks, marks or fields have no look of their own in the file and were drawn by one program
+}
+page-lack-drawn-by-one = one of two programs could not draw the page
 page-lack-drawn-differently = two programs drew the page differently
 page-lack-file-cut = the file has lost its end, so that something of the page may be missing
 page-lack-compression-unknown = { $count ->
@@ -935,6 +940,8 @@ page-lack-part-lost-way = Please print it to PDF anew in the program it comes fr
 page-lack-font-lost-way = Please print it to PDF anew with its fonts embedded, or scan the paper and replace it.
 page-lack-characters-missing-way = Please look up these characters on the paper, above all in names; if needed, print it to PDF with its fonts embedded, or scan the paper and replace it.
 page-lack-annotations-not-drawn-way = Please print it to PDF with its remarks in the program it comes from, or scan the paper and replace it.
+page-lack-annotations-by-one-way = Please compare what was drawn with the paper: if it is the same, say so; if it is not, print the file to PDF and import that.
+page-lack-drawn-by-one-way = Please compare the page with the paper; if needed, print it to PDF anew in the program it comes from and import that.
 page-lack-drawn-differently-way = Please compare both images with the paper place by place; if what the lawyer sees is wrong, scan the paper and replace it.
 page-lack-file-cut-way = The file may not have arrived whole: please obtain it again and import it, or compare the page with the paper.
 page-lack-compression-unknown-way = Please print it to PDF anew and import that, or scan the paper and replace it.

@@ -3,17 +3,16 @@ use crate::language::{t, t_with};
 
 /// The reader's words in the language of the page.
 pub(super) fn words(has_finder: bool) -> Words {
-    let place = |name: &'static str| format!("{{{name}}}").into();
     Words {
-        window: t_with("design-title", [("title", place("title"))]),
+        window: open("design-title", ["title"]),
         back: t("reader-back"),
         tools: t("reader-tools"),
         before: t("reader-before"),
         after: t("reader-after"),
         go: t("reader-go"),
         go_label: t("reader-go-label"),
-        of: t_with("reader-of", [("all", place("all"))]),
-        page_of: t_with("reader-page-of", [("n", place("n")), ("all", place("all"))]),
+        of: open("reader-of", ["all"]),
+        page_of: open("reader-page-of", ["n", "all"]),
         smaller: t("reader-smaller"),
         larger: t("reader-larger"),
         fit: t("reader-fit"),
@@ -26,7 +25,7 @@ pub(super) fn words(has_finder: bool) -> Words {
         now_image: t("reader-now-image"),
         now_cut: t("reader-now-cut"),
         now_whole: t("reader-now-whole"),
-        now_turned: t_with("reader-now-turned", [("n", place("n"))]),
+        now_turned: open("reader-now-turned", ["n"]),
         now_upright: t("reader-now-upright"),
         more: t("reader-more"),
         strip: t("reader-strip"),
@@ -36,30 +35,18 @@ pub(super) fn words(has_finder: bool) -> Words {
         single_keys: t("reader-single-keys"),
         find: t("reader-find"),
         find_label: t("reader-find-label"),
-        hits: t_with(
-            "reader-hits",
-            [("n", place("n")), ("words", place("words"))],
-        ),
-        hits_none: t_with("reader-hits-none", [("words", place("words"))]),
-        hits_unsearched: t_with("reader-hits-unsearched", [("n", place("n"))]),
-        hits_not_whole: t_with(
-            "reader-hits-not-whole",
-            [("n", place("n")), ("where", place("where"))],
-        ),
-        hits_broken: t_with(
-            "reader-hits-broken",
-            [("n", place("n")), ("where", place("where"))],
-        ),
-        hits_where: t_with("reader-hits-where", [("pages", place("pages"))]),
-        hits_listed: t_with("reader-hits-listed", [("n", place("n"))]),
-        hit_page: t_with(
-            "reader-hit-page",
-            [("n", place("n")), ("title", place("title"))],
-        ),
+        hits: open("reader-hits", ["n", "words"]),
+        hits_none: open("reader-hits-none", ["words"]),
+        hits_unsearched: open("reader-hits-unsearched", ["n"]),
+        hits_not_whole: open("reader-hits-not-whole", ["n", "where"]),
+        hits_broken: open("reader-hits-broken", ["n", "where"]),
+        hits_where: open("reader-hits-where", ["pages"]),
+        hits_listed: open("reader-hits-listed", ["n"]),
+        hit_page: open("reader-hit-page", ["n", "title"]),
         hit_before: t("reader-hit-before"),
         hit_after: t("reader-hit-after"),
-        hit_of: t_with("reader-hit-of", [("n", place("n")), ("all", place("all"))]),
-        hits_all: t_with("reader-hits-all", [("n", place("n"))]),
+        hit_of: open("reader-hit-of", ["n", "all"]),
+        hits_all: open("reader-hits-all", ["n"]),
         no_document: t("reader-no-document"),
         broken: t("reader-broken"),
         text_lacks: t("reader-text-lacks"),
@@ -68,13 +55,18 @@ pub(super) fn words(has_finder: bool) -> Words {
         scanned: t("reader-scanned"),
         no_text: t("reader-no-text"),
         show_image: t("reader-show-image"),
-        text_mark: t_with("reader-text-mark", [("mark", place("mark"))]),
-        resumed: t_with("reader-resumed", [("n", place("n"))]),
+        text_mark: open("reader-text-mark", ["mark"]),
+        resumed: open("reader-resumed", ["n"]),
         from_first: t("reader-from-first"),
         loading: t("reader-loading"),
         ended: t("reader-ended"),
         offline: t("reader-offline"),
     }
+}
+
+/// The words under a key, with places that are filled in where they are shown.
+fn open<const PLACES: usize>(key: &'static str, places: [&'static str; PLACES]) -> String {
+    t_with(key, places.map(|name| (name, format!("{{{name}}}").into())))
 }
 
 /// The keys and what each does.

@@ -147,9 +147,12 @@ fn numbered(stated: &[Stated], is_so: impl Fn(&Stated) -> bool) -> Numbered {
     }
 }
 
+/// Something that is so of a page or not.
+type Is = fn(&Stated) -> bool;
+
 /// What a document of these pages holds that is not whole, line by line.
 pub(super) fn of_document(stated: &[Stated], (first, last): (u32, u32)) -> Vec<String> {
-    let kinds: [(&str, fn(&Stated) -> bool); 3] = [
+    let kinds: [(&'static str, Is); 3] = [
         ("reader-stated-broken", |page| {
             page.state == PageState::Broken
         }),
@@ -160,7 +163,7 @@ pub(super) fn of_document(stated: &[Stated], (first, last): (u32, u32)) -> Vec<S
             page.state == PageState::Incomplete && page.is_as_on_paper
         }),
     ];
-    let of_kind = |(key, is_so): (&'static str, fn(&Stated) -> bool)| {
+    let of_kind = |(key, is_so): (&'static str, Is)| {
         let here = |page: &Stated| (first..=last).contains(&page.number) && is_so(page);
         let found = numbered(stated, here);
         (found.count > 0).then(|| t_with(key, [("pages", found.pages.into())]))

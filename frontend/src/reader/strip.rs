@@ -3,7 +3,7 @@ use contract::{ApplicationId, CaseId, PageState};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::stated::{Stated, of_file, of_room};
+use super::stated::{self, Stated};
 use crate::{
     design::{Back, PageStateTag, Pagination, Width},
     language::{t, t_with, tr},
@@ -43,7 +43,7 @@ pub(super) async fn of_application(
         pages: room.pages,
         shown: place.page(room.pages),
         here: place.from.unwrap_or(room.last_read),
-        stated: of_room(&room),
+        stated: stated::of_room(&room),
         leaves: format!("{base}/read/"),
         images: format!("{base}/pages/"),
         itself: format!("{base}/strip?page="),
@@ -64,7 +64,7 @@ pub(super) async fn of_file(
         pages: file.case.pages,
         shown: place.page(file.case.pages),
         here: place.from.unwrap_or(1),
-        stated: of_file(&file),
+        stated: stated::of_file(&file),
         leaves: format!("{base}/pages/"),
         images: format!("{base}/pages/"),
         itself: format!("{base}/strip?page="),

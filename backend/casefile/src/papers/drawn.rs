@@ -85,11 +85,17 @@ fn broken(number: u32, flaw: Flaw) -> Refused {
     Refused::field("file", rule)
 }
 
-/// What a page lacks. That two programs drew it differently is for a person to judge, and nothing that its sender could
-/// mend.
+/// What follows from how two programs drew a page.
+const BY_DRAWING: [Reason; 3] = [
+    Reason::AnnotationsByOne,
+    Reason::DrawnByOne,
+    Reason::DrawnDifferently,
+];
+
+/// What a page lacks. How two programs drew it is for a person to judge, and nothing that its sender could mend.
 fn missed(statement: &Statement) -> Option<Reason> {
     let mut reasons = statement.lacks.iter().map(|lack| lack.reason);
-    reasons.find(|reason| *reason != Reason::DrawnDifferently)
+    reasons.find(|reason| !BY_DRAWING.contains(reason))
 }
 
 impl PaperLimits {

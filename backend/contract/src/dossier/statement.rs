@@ -39,6 +39,10 @@ codes! {
         CharactersMissing = "characters-missing",
         /// Remarks, marks or field values that could not be drawn.
         AnnotationsNotDrawn = "annotations-not-drawn",
+        /// Remarks, marks or field values without a look of their own, which one of two programs drew.
+        AnnotationsByOne = "annotations-by-one",
+        /// One of two programs could not draw the page.
+        DrawnByOne = "drawn-by-one",
         /// Two programs drew the page differently.
         DrawnDifferently = "drawn-differently",
         /// The file has lost its end.
@@ -63,7 +67,7 @@ impl LackReason {
             | Self::AnnotationsNotDrawn
             | Self::FileCut
             | Self::CompressionUnknown => true,
-            Self::DrawnDifferently => false,
+            Self::AnnotationsByOne | Self::DrawnByOne | Self::DrawnDifferently => false,
         }
     }
 }
@@ -297,10 +301,15 @@ mod tests {
     }
 
     #[test]
-    fn every_reason_but_a_difference_of_drawings_may_hide_text() {
+    fn every_reason_but_how_it_was_drawn_may_hide_text() {
         let hides = LackReason::ALL
             .into_iter()
             .filter(|reason| !reason.may_hide_text());
-        assert_eq!(hides.collect::<Vec<_>>(), [LackReason::DrawnDifferently]);
+        let how_drawn = [
+            LackReason::AnnotationsByOne,
+            LackReason::DrawnByOne,
+            LackReason::DrawnDifferently,
+        ];
+        assert_eq!(hides.collect::<Vec<_>>(), how_drawn);
     }
 }

@@ -71,13 +71,13 @@ pub(super) async fn decide(
 fn page(
     visitor: &Visitor,
     (case, stated): (CaseId, StatedPage),
-    state: FormState,
+    form: FormState,
     status: u16,
 ) -> HttpResponse {
     let number = stated.number;
     let title = tr_with(visitor.lang(), "dossier-compare", [("page", number.into())]);
     let page = Page::new(title).width(Width::Full);
-    page.status(status).form(state).show(visitor, move || {
+    page.status(status).form(form).show(visitor, move || {
         let base = format!("/desk/cases/{case}");
         let stale = (status == 409).then(|| {
             view! {
