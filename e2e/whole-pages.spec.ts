@@ -157,10 +157,12 @@ async function expectBeside(page: Page): Promise<void> {
 /** Shows the page in English for a while. */
 async function inEnglish(page: Page, looked: () => Promise<void>): Promise<void> {
   const address = page.url();
-  await page.setExtraHTTPHeaders({ 'accept-language': 'en-GB' });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'English' }).click();
   await page.goto(address);
   await looked();
-  await page.setExtraHTTPHeaders({});
+  await page.goto('/');
+  await page.getByRole('button', { name: '中文' }).click();
   await page.goto(address);
 }
 

@@ -53,6 +53,11 @@ pub fn faces() -> PathBuf {
     std::env::var_os("MINGJIAN__WRITS__FACES").map_or_else(home, PathBuf::from)
 }
 
+/// The library of the second program that draws pages, where the environment says; tests without it have them drawn by one.
+pub fn second_program() -> Option<PathBuf> {
+    std::env::var_os("MINGJIAN__READING__PDFIUM").map(PathBuf::from)
+}
+
 /// A world on SQLite.
 pub async fn sqlite() -> World {
     let directory = tempfile::tempdir().expect("a temporary directory");

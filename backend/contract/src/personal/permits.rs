@@ -48,7 +48,12 @@ impl IdentityPaper {
     pub fn parse(self, text: &str, standards: Standards) -> Result<PaperNo, BrokenRule> {
         if self == Self::ResidentCard {
             let read = IdNo::parse(text, standards).map(|no| PaperNo(no.as_str().to_owned()));
-            return read.map_err(|broken| of_other_paper(text, standards).unwrap_or(broken));
+            // A residence card has the same check digit: where that is wrong, it is wrong for either.
+            let slipped = BrokenRule("id-check-digit");
+            return read.map_err(|broken| match of_other_paper(text, standards) {
+                Some(other) if broken != slipped => other,
+                _ => broken,
+            });
         }
         let text = comparable_number(text).to_ascii_uppercase();
         if text.is_empty() {

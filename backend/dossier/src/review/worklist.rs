@@ -221,6 +221,6 @@ mod tests {
             )
         );
         let on_sqlite = by_name(DbBackend::Sqlite);
-        assert_eq!(on_sqlite, format!("({named}) OR {licence}"));
+        assert_eq!(on_sqlite, format!("{named} OR {licence}"));
     }
 }

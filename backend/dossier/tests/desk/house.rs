@@ -218,6 +218,7 @@ pub(crate) fn press() -> PressSettings {
     PressSettings {
         program,
         arguments: Vec::new(),
+        pdfium: testkit::second_program(),
         ..PressSettings::new(font()).unwrap()
     }
 }

@@ -1,5 +1,7 @@
 //! Pages that are not whole: what their makers see, decide and pass on.
 
+use std::fmt::Write;
+
 use crate::site::Site;
 
 /// What somebody says who compared.
@@ -28,13 +30,12 @@ fn lost_seal() -> Vec<u8> {
     let mut file = "%PDF-1.4\n".to_owned();
     let mut table = "0000000000 65535 f \n".to_owned();
     for (number, object) in (1..).zip(&objects) {
-        table += &format!("{:010} 00000 n \n", file.len());
-        file += &format!("{number} 0 obj\n{object}\nendobj\n");
+        writeln!(table, "{:010} 00000 n ", file.len()).unwrap();
+        writeln!(file, "{number} 0 obj\n{object}\nendobj").unwrap();
     }
     let (size, begins) = (objects.len() + 1, file.len());
-    file += &format!(
-        "xref\n0 {size}\n{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{begins}\n%%EOF\n"
-    );
+    let end = format!("trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{begins}\n%%EOF\n");
+    write!(file, "xref\n0 {size}\n{table}{end}").unwrap();
     file.into_bytes()
 }
 

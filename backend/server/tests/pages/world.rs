@@ -112,6 +112,7 @@ pub(crate) async fn house(world: &World, settings: &Settings) -> House {
         kernel: world.kernel.clone(),
         press: PressSettings {
             program: env!("CARGO_BIN_EXE_mingjian").into(),
+            pdfium: testkit::second_program(),
             ..settings.press().unwrap()
         },
         password_cost: PasswordCost::for_tests(),
