@@ -64,10 +64,10 @@ fn harmed(space: &Object<'_>, resources: &Resources<'_>, depth: u8) -> bool {
             let parts: Vec<Object<'_>> = space.iter::<Object<'_>>().collect();
             let is = |family: &[u8]| matches!(parts.first(), Some(Object::Name(name)) if **name == *family);
             if is(b"Indexed") || is(b"I") {
-                matches!(parts.get(3), Some(Object::Stream(palette)) if is_cut(palette))
-                    || parts
-                        .get(1)
-                        .is_some_and(|base| harmed(base, resources, depth + 1))
+                let base = parts.get(1);
+                let inks = base.and_then(|base| components(base, resources));
+                matches!(parts.get(3), Some(Object::Stream(palette)) if is_no_palette(palette, inks))
+                    || base.is_some_and(|base| harmed(base, resources, depth + 1))
             } else if is(b"Separation") || is(b"DeviceN") {
                 parts.get(3).is_some_and(function_is_harmed)
             } else {
@@ -106,6 +106,18 @@ fn has_harmed_function(dict: &Dict<'_>, key: &[u8], depth: u8) -> bool {
         Some(functions) => function_harmed(&functions, depth + 1),
         None => dict.contains_key(key),
     }
+}
+
+/// A palette has so many colours at most (PDF 32000-1, 8.6.6.3), of so many inks (Annex C); an end of line may stand behind.
+const MOST_COLOURS: u64 = 256;
+const MOST_INKS: u64 = 32;
+const LINE_END: u64 = 2;
+
+/// Whether a palette ends early, or is longer than any with these inks and therefore something else.
+fn is_no_palette(palette: &Stream<'_>, inks: Option<u64>) -> bool {
+    let (colours, ending) = streams::bytes(palette);
+    let longest = MOST_COLOURS.saturating_mul(inks.unwrap_or(MOST_INKS)) + LINE_END;
+    ending != Ending::Whole || streams::wide(colours.len()) > longest
 }
 
 /// Whether a stream of the document ends early.

@@ -63,8 +63,12 @@ fn coded(coding: PictureCoding, data: &[u8], parameters: &Dict<'_>, shape: &Shap
     }
 }
 
-/// Whether there are as many bytes as the rows take. Where they are all there it does not matter that the coding lacks its
-/// mark at the end; where the coding is at its end, a part of the last row may be missing, for some programs write it short.
+/// So many bytes more than the rows take some programs write: the end of a line.
+const BEHIND: u64 = 2;
+
+/// Whether there are as many bytes as the rows take. Where they are all there and nothing else is, it does not matter that
+/// the coding lacks its mark at the end: what goes on behind them without one is not what was written. Where the coding is
+/// at its end, a part of the last row may be missing, for some programs write it short.
 fn rows(shape: &Shape<'_>, length: u64, ending: Ending) -> Ending {
     let Some(row) = shape.row() else {
         return ending;
@@ -72,7 +76,7 @@ fn rows(shape: &Shape<'_>, length: u64, ending: Ending) -> Ending {
     let needed = row.saturating_mul(shape.height);
     match ending {
         _ if length == 0 => Ending::Lost,
-        Ending::Cut if length >= needed => Ending::Whole,
+        Ending::Cut if (needed..=needed.saturating_add(BEHIND)).contains(&length) => Ending::Whole,
         Ending::Whole if length.saturating_add(row) <= needed => Ending::Cut,
         ending => ending,
     }

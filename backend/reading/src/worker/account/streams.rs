@@ -8,6 +8,7 @@ mod run_length;
 
 use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream};
 use hayro::hayro_syntax::xref::XRef;
+use std::borrow::Cow;
 
 /// How far a decoder came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +75,8 @@ pub(super) enum Wanted {
 const LONGEST: u64 = 1 << 30;
 /// A stream may lie in the file by so much shorter than it says: an initialization vector, padding, ends of lines.
 const SLACK: u64 = 48;
+/// So many bytes may be the end of a line and no data.
+const LINE_END: u32 = 2;
 
 /// So many noughts in a row nobody writes among letters, though each counts as a blank: something was wiped out.
 const WIPED: [u8; 16] = [0; 16];
@@ -130,7 +133,10 @@ pub(super) fn decode<'a>(stream: &Stream<'a>, wanted: Wanted) -> Decoded<'a> {
     }
     let stored = stream.raw_data();
     let filters = filters(stream.dict());
-    if filters.is_empty() && is_shorter_than_said(stream.dict(), stored.len()) {
+    let is_short = filters.is_empty() && is_shorter_than_said(stream.dict(), stored.len());
+    // What is encrypted may come out empty all the same.
+    let is_plain = matches!(stored, Cow::Borrowed(_));
+    if is_short || (is_plain && is_gone(stream.dict(), stored.len())) {
         decoded.ending = Ending::Cut;
     }
     decoded.length = wide(stored.len());
@@ -235,6 +241,11 @@ fn is_elsewhere(dict: &Dict<'_>) -> bool {
 fn is_shorter_than_said(dict: &Dict<'_>, stored: usize) -> bool {
     let said = dict.get::<u32>(b"Length").map_or(0, u64::from);
     said > wide(stored).saturating_add(SLACK)
+}
+
+/// Whether nothing is left of a stream that says it has data.
+fn is_gone(dict: &Dict<'_>, stored: usize) -> bool {
+    stored <= 1 && dict.get::<u32>(b"Length").unwrap_or(0) > LINE_END
 }
 
 /// The length without what a predictor adds: one byte a row with those of PNG (PDF 32000-1, 7.4.4.4).

@@ -42,6 +42,21 @@ async fn a_picture_under_flate_has_all_its_rows() {
 }
 
 #[tokio::test]
+async fn rows_that_go_on_behind_the_last_one_and_never_end_are_not_what_was_written() {
+    // The last four bytes are the sum, and the ten before them the end of the last block.
+    let grey = format!("{GREY}/Filter/FlateDecode");
+    let endless = |rows: usize| {
+        let data = flate(&noise(64 * rows));
+        showing(&grey, without_last(&data, 14), &[])
+    };
+    assert_eq!(lacks(endless(80)).await, [("picture-cut", 1)]);
+    // All rows are there, and nothing but the coding's own end is missing.
+    let mut stored = vec![0x78, 0x01, 0, 0x00, 0x10, 0xff, 0xef];
+    stored.extend_from_slice(&noise(64 * 64));
+    assert_eq!(lacks(showing(&grey, &stored, &[])).await, WHOLE);
+}
+
+#[tokio::test]
 async fn a_picture_under_a_predictor_is_counted_without_it() {
     let rows: Vec<u8> = noise(64 * 64)
         .chunks(64)
@@ -230,6 +245,9 @@ async fn a_palette_that_is_cut_harms_the_picture() {
         showing(entries, &noise(64 * 64), &[palette])
     };
     assert_eq!(lacks(with(&palette)).await, WHOLE);
+    // Something else, which ends as it should.
+    let other = flate(&noise(64 * 64));
+    assert_eq!(lacks(with(&other)).await, [("picture-cut", 1)]);
     let half = without_last(&palette, palette.len() / 2);
     assert_eq!(lacks(with(half)).await, [("picture-cut", 1)]);
 }

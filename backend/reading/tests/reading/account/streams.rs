@@ -40,6 +40,17 @@ async fn instructions_under_flate_are_followed_to_the_check_sum() {
 }
 
 #[tokio::test]
+async fn instructions_of_which_nothing_is_left_are_missed() {
+    let said = |length: usize| {
+        let head = format!("<</Filter/FlateDecode/Length {length}>>stream\n\nendstream");
+        written(head.into_bytes(), "", "", &[])
+    };
+    assert_eq!(lacks(said(32)).await, [("damaged", 0)]);
+    // Empty, as programs write a page without anything on it.
+    assert_eq!(lacks(said(0)).await, WHOLE);
+}
+
+#[tokio::test]
 async fn instructions_under_lzw_are_followed_to_the_code_that_ends_them() {
     let codes = |text: &str, ends: bool| {
         let letters = text.bytes().map(u16::from);
