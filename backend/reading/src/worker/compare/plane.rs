@@ -2,6 +2,7 @@
 
 use super::PLACE;
 use crate::measure;
+use std::ops::Range;
 
 /// Binary places behind the point of a mean: the sum of a square of 13 stays below 2^16.
 const FRACTION: u32 = 16;
@@ -40,19 +41,20 @@ impl Plane {
         let row_bytes = measure::index(width).max(1) * 4;
         let width = measure::index(width) / 3 * 2;
         let mut shades = Vec::with_capacity(pixels.len() / 9);
-        let mut below = Vec::with_capacity(width);
+        let mut lines = [Vec::new(), Vec::new(), Vec::new()];
         for rows in pixels.chunks_exact(3 * row_bytes) {
-            let (upper, rest) = rows.split_at(row_bytes);
-            let (middle, lower) = rest.split_at(row_bytes);
-            let threes = [upper, middle, lower].map(|row| row.as_chunks::<12>().0.iter());
-            let [upper, middle, lower] = threes;
-            for ((upper, middle), lower) in upper.zip(middle).zip(lower) {
-                let [upper, middle, lower] =
-                    [upper, middle, lower].map(|three| weights.of_three(*three));
-                shades.extend(mixed(upper, middle));
-                below.extend(mixed(lower, middle));
+            for (line, row) in lines.iter_mut().zip(rows.chunks_exact(row_bytes)) {
+                let (pixels, _) = row.as_chunks::<4>();
+                line.clear();
+                line.extend(pixels.iter().map(|pixel| weights.of(*pixel)));
             }
-            shades.append(&mut below);
+            let [upper, middle, lower] = &mut lines;
+            for ((upper, lower), middle) in upper.iter_mut().zip(&mut *lower).zip(&*middle) {
+                *upper = 2 * *upper + middle;
+                *lower = 2 * *lower + middle;
+            }
+            shades.extend(mixed(upper));
+            shades.extend(mixed(lower));
         }
         Self::new(width, shades)
     }
@@ -85,6 +87,27 @@ impl Plane {
             .unwrap_or_default()
     }
 
+    /// Some of its rows.
+    pub(super) fn band(&self, rows: Range<usize>) -> Self {
+        let places = rows.start * self.width..rows.end * self.width;
+        let shades = self.shades.get(places).unwrap_or_default();
+        Self::new(self.width, shades.to_vec())
+    }
+
+    /// Puts rows in the place of those from here on.
+    pub(super) fn put(&mut self, top: usize, rows: &Self) {
+        let places = top * self.width..top * self.width + rows.shades.len();
+        if let Some(own) = self.shades.get_mut(places) {
+            own.copy_from_slice(&rows.shades);
+        }
+    }
+
+    /// Whether no place lies so far from the same place in another.
+    pub(super) fn is_within(&self, distance: u8, other: &Self) -> bool {
+        let pairs = self.shades.iter().zip(&other.shades);
+        pairs.map(|(a, b)| a.abs_diff(*b)).fold(0, u8::max) < distance
+    }
+
     /// The upper left part of it.
     pub(super) fn cropped(self, width: usize, height: usize) -> Self {
         if self.width == width && self.height() == height {
@@ -96,12 +119,11 @@ impl Plane {
     }
 
     /// The difference to another plane, at least nought.
-    pub(super) fn minus(&self, other: &Self) -> Self {
-        let pairs = self.shades.iter().zip(&other.shades);
-        Self::new(
-            self.width,
-            pairs.map(|(a, b)| a.saturating_sub(*b)).collect(),
-        )
+    pub(super) fn minus(mut self, other: &Self) -> Self {
+        for (shade, beside) in self.shades.iter_mut().zip(&other.shades) {
+            *shade = shade.saturating_sub(*beside);
+        }
+        self
     }
 
     /// The greatest shade in the square that reaches so far around each place.
@@ -114,26 +136,43 @@ impl Plane {
         self.folded(reach, u8::min)
     }
 
+    /// Folds each square into one shade, first across and then down. A window of any width is made of two that are each a
+    /// power of two wide, which are made of narrower ones: four steps instead of thirteen (van Herk 1992 needs three, and
+    /// cannot be done many places at a time).
     fn folded(&self, reach: usize, choose: impl Fn(u8, u8) -> u8) -> Self {
-        let take = |into: &mut [u8], from: &[u8]| {
-            for (to, from) in into.iter_mut().zip(from) {
-                *to = choose(*to, *from);
+        let steps = steps(2 * reach + 1);
+        let (mut line, mut next) = (Vec::new(), Vec::new());
+        let mut across = Vec::with_capacity(self.width * (self.height() + 2 * reach));
+        let last = self.height().saturating_sub(1);
+        for (y, row) in self.rows().enumerate() {
+            line.clear();
+            line.extend(ends(row.first(), reach));
+            line.extend_from_slice(row);
+            line.extend(ends(row.last(), reach));
+            for step in &steps {
+                next.clear();
+                let ahead = line.get(*step..).unwrap_or_default();
+                next.extend(line.iter().zip(ahead).map(|(a, b)| choose(*a, *b)));
+                std::mem::swap(&mut line, &mut next);
             }
-        };
-        let mut across = self.clone();
-        for (row, source) in across.shades.chunks_exact_mut(self.width).zip(self.rows()) {
-            for shift in 1..=reach.min(self.width - 1) {
-                take(row, source.get(shift..).unwrap_or_default());
-                take(row.get_mut(shift..).unwrap_or_default(), source);
+            let beyond = if y == 0 || y == last { reach } else { 0 };
+            let alone = usize::from(last == 0) * reach;
+            for _ in 0..=beyond + alone {
+                across.extend_from_slice(&line);
             }
         }
-        let mut down = across.clone();
-        for (y, row) in down.shades.chunks_exact_mut(self.width).enumerate() {
-            for near in y.saturating_sub(reach)..=y + reach {
-                take(row, across.row(near));
+        for step in steps {
+            let mut rest = across.as_mut_slice();
+            while rest.len() > step * self.width {
+                let (rows, below) = rest.split_at_mut(step * self.width);
+                for (to, from) in rows.iter_mut().zip(&*below) {
+                    *to = choose(*to, *from);
+                }
+                rest = below;
             }
         }
-        down
+        across.truncate(self.shades.len());
+        Self::new(self.width, across)
     }
 
     /// The mean shade of the square that reaches so far around each place; what lies beyond an edge is as the edge.
@@ -209,6 +248,35 @@ impl Plane {
         })
     }
 
+    /// The squares of which some place lies far from the same place in another plane.
+    pub(super) fn far_squares(&self, other: &Self) -> Vec<Cell> {
+        let bands = self.shades.chunks_exact(self.width * STEP);
+        let bands = bands.zip(other.shades.chunks_exact(self.width * STEP));
+        let far: Vec<Vec<bool>> = bands
+            .map(|(mine, theirs)| {
+                let mut most = vec![0_u8; self.width];
+                let rows = mine.chunks_exact(self.width);
+                for (mine, theirs) in rows.zip(theirs.chunks_exact(self.width)) {
+                    for (most, (a, b)) in most.iter_mut().zip(mine.iter().zip(theirs)) {
+                        *most = (*most).max(a.abs_diff(*b));
+                    }
+                }
+                let (cells, _) = most.as_chunks::<STEP>();
+                let is_far = |cell: &[u8; STEP]| cell.iter().any(|most| *most >= CLOSE);
+                cells.iter().map(is_far).collect()
+            })
+            .collect();
+        let mut squares = Vec::new();
+        for (y, pair) in far.windows(2).enumerate() {
+            let [upper, lower] = pair else { continue };
+            let both = upper.windows(2).zip(lower.windows(2)).enumerate();
+            let found =
+                both.filter(|(_, (upper, lower))| upper.iter().chain(*lower).any(|far| *far));
+            squares.extend(found.map(|(x, _)| (x * STEP, y * STEP)));
+        }
+        squares
+    }
+
     /// Marks the middle of a square that stands here, so much of it that all squares make a whole.
     pub(super) fn mark(&mut self, (left, top): Cell, weight: u8) {
         let inset = (SIDE - STEP) / 2;
@@ -245,6 +313,23 @@ impl Plane {
     }
 }
 
+/// How far apart two windows stand that together make the next wider one, until one is so wide.
+fn steps(wide: usize) -> Vec<usize> {
+    let mut steps = Vec::new();
+    let mut span = 1;
+    while span < wide {
+        let step = span.min(wide - span);
+        steps.push(step);
+        span += step;
+    }
+    steps
+}
+
+/// What lies so far beyond the end of a row is as the end.
+fn ends(end: Option<&u8>, reach: usize) -> impl Iterator<Item = u8> {
+    std::iter::repeat_n(end.copied().unwrap_or_default(), reach)
+}
+
 /// How much of each colour makes a shade, in parts of 1,024 after a first summand.
 pub(super) struct Weights(pub(super) i32, pub(super) [i32; 3]);
 
@@ -253,24 +338,13 @@ impl Weights {
         let Self(first, [r, g, b]) = self;
         first + ((r * i32::from(red) + g * i32::from(green) + b * i32::from(blue)) >> 10)
     }
-
-    /// Two places in the room of three pixels, each three times its mean.
-    fn of_three(&self, [r0, g0, b0, a0, r1, g1, b1, a1, r2, g2, b2, a2]: [u8; 12]) -> [i32; 2] {
-        let middle = self.of([r1, g1, b1, a1]);
-        [
-            2 * self.of([r0, g0, b0, a0]) + middle,
-            2 * self.of([r2, g2, b2, a2]) + middle,
-        ]
-    }
 }
 
-/// Two parts of one row and one of another, each three times its mean.
-fn mixed(whole: [i32; 2], half: [i32; 2]) -> [u8; 2] {
-    let ([left, right], [half_left, half_right]) = (whole, half);
-    [
-        narrow((2 * left + half_left) / 9),
-        narrow((2 * right + half_right) / 9),
-    ]
+/// Two places in the room of three, of a row whose shades are each three times what they stand for.
+fn mixed(row: &[i32]) -> impl Iterator<Item = u8> {
+    let (threes, _) = row.as_chunks::<3>();
+    let two = |[left, middle, right]: &[i32; 3]| [2 * left + middle, 2 * right + middle];
+    threes.iter().flat_map(two).map(|shade| narrow(shade / 9))
 }
 
 fn narrow(shade: i32) -> u8 {
@@ -314,12 +388,6 @@ pub(super) struct Ground {
 pub(super) struct Square([u8; SIDE * SIDE]);
 
 impl Square {
-    /// Whether no place lies far from the same place in another.
-    pub(super) fn is_close_to(&self, other: &Self) -> bool {
-        let pairs = self.0.iter().zip(&other.0);
-        pairs.map(|(a, b)| a.abs_diff(*b)).fold(0, u8::max) < CLOSE
-    }
-
     /// The standard deviation of its shades.
     pub(super) fn spread(&self) -> f32 {
         root(self.variance(self)) / root(PLACES * PLACES)
