@@ -1,4 +1,5 @@
 mod documents;
+mod harmed;
 mod lottery;
 mod reading;
 mod worklist;
@@ -15,11 +16,12 @@ use crate::steps::Steps;
 
 /// Runs the benchmarks that the workspace declares; asking for them where there are none is an error.
 ///
-/// Asked for by its name, documents, the lottery and reading are each measured beside another program, and the worklist
-/// on both databases.
+/// Asked for by its name, documents, the lottery and reading are each measured beside another program, the worklist on both
+/// databases, and harmed pages in full number.
 pub(crate) fn bench(place: &Place, steps: &mut Steps, filter: Option<&str>) -> Result<()> {
     match filter {
         Some(documents::NAME) => return documents::bench(place, steps),
+        Some(harmed::NAME) => return harmed::bench(place, steps),
         Some(lottery::NAME) => return lottery::bench(place, steps),
         Some(reading::NAME) => return reading::bench(place, steps),
         Some(worklist::NAME) => return worklist::bench(place, steps),

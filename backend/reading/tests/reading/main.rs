@@ -6,6 +6,7 @@ mod bound;
 mod bundle;
 mod common;
 mod find;
+mod harmed;
 mod import;
 mod mark;
 mod meaning;
