@@ -57,4 +57,6 @@ pub use redrawn::redrawn;
 pub use statement::{About, Lack, LeftOut, Reason, Remark, Statement};
 pub use turn::Turn;
 pub use typeface::{Typeface, TypefaceError};
+#[doc(hidden)]
+pub use worker::measured;
 pub use worker::worker_main;

@@ -17,6 +17,8 @@ use crate::test;
 
 /// The name by which this benchmark is asked for, and that of its target.
 pub(super) const NAME: &str = "reading";
+/// The target that measures what a second program costs.
+const DRAWING: &str = "drawing";
 /// The variable that tells the benchmark its file.
 const FILE: &str = "MINGJIAN_BENCH_FILE";
 /// Pages of the files that are read.
@@ -55,8 +57,13 @@ pub(super) fn bench(place: &Place, steps: &mut Steps) -> Result<()> {
         let theirs = steps.step("pdftoppm", || theirs(place, &file, pages))?;
         rows.push((ours, theirs));
     }
+    let drawings = steps.step("one program and two", || {
+        figures(place, DRAWING, |cargo| {
+            cargo.envs(fonts.settings()).envs([pdfium.setting()]);
+        })
+    })?;
     steps.summary();
-    println!("\n{}", table(&rows));
+    println!("\n{}\n\n{}", table(&rows), of_two(&drawings));
     Ok(())
 }
 
@@ -226,6 +233,47 @@ fn table(rows: &[(Value, Drawn)]) -> String {
          allowed, recorded, marked, as WebP; cold is a desk that has just been opened. Pages a second: {MANY} pages, or all;\n\
          ours by four readers, pdftoppm in two processes. pdftoppm {}: nothing asked, recorded or marked.\n\n| {rows} |",
         PEER.join(" "),
+    )
+}
+
+/// What one program and two take for the same pages, as a table in Markdown.
+fn of_two(lines: &[Value]) -> String {
+    let columns = [
+        ("one, pages a second", "one_pages_a_second"),
+        ("ms a page", "one_processor_ms"),
+        ("two, pages a second", "two_pages_a_second"),
+        ("ms a page", "two_processor_ms"),
+        ("pdftoppm, pages a second", "pdftoppm_pages_a_second"),
+        ("ms a page", "pdftoppm_processor_ms"),
+        ("PDFium draws, ms", "pdfium_drawing_ms"),
+        ("hayro draws, ms", "hayro_drawing_ms"),
+        ("second drawing, ms", "second_drawing_ms"),
+        ("comparison, ms", "comparison_ms"),
+        ("account, ms", "account_ms"),
+    ];
+    let heads: Vec<&str> = columns.iter().map(|(head, _)| *head).collect();
+    let mut rows = vec![
+        format!("pages | {} | check, share of one", heads.join(" | ")),
+        vec!["---"; columns.len() + 2].join(" | "),
+    ];
+    for line in lines {
+        let figure = |name: &str| line.get(name).and_then(Value::as_f64).unwrap_or(f64::NAN);
+        let cells = columns.map(|(_, name)| format!("{:.1}", figure(name)));
+        let check = figure("two_processor_ms") / figure("one_processor_ms") - 1.0;
+        let name = line
+            .get("pages")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        rows.push(format!(
+            "{name} | {} | {:.0} %",
+            cells.join(" | "),
+            check * 100.0
+        ));
+    }
+    format!(
+        "The same pages by one program and by two, one worker, beside pdftoppm {}, processor time throughout.\n\n| {} |",
+        PEER.join(" "),
+        rows.join(" |\n| "),
     )
 }
 
