@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
 import { expectAccessible, expectNoSidewaysScroll } from './support/accessible.ts';
-import { follow, unfoldTools } from './support/acts.ts';
+import { find, follow, unfoldTools } from './support/acts.ts';
 import { look } from './support/look.ts';
 import { expectNothingOverlaps } from './support/overlaps.ts';
 import { expect, test, type As } from './support/test.ts';
@@ -203,17 +203,6 @@ async function openPage(as: As, number: number): Promise<Page> {
 /** The image of a page. */
 function leaf(page: Page, number: number): Locator {
   return page.getByRole('group', { name: new RegExp(`第 ${number} 页`) });
-}
-
-/** Looks for words; on a phone the finder is folded away once scripts run. */
-async function find(page: Page, words: string): Promise<void> {
-  const finder = page.getByRole('searchbox', { name: '在卷内查找' });
-  await expect(async () => {
-    if (!(await finder.isVisible())) await page.getByText('目录与检索').click();
-    await finder.fill(words, { timeout: 1_000 });
-    await page.getByRole('button', { name: '查找' }).click({ timeout: 1_000 });
-    await expect(page.getByRole('region', { name: new RegExp(`“${words}”共`) })).toBeVisible({ timeout: 3_000 });
-  }).toPass();
 }
 
 /** How far somebody has read down. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { confirmIdentity, expectInTime, follow, press, unfoldTools } from './support/acts.ts';
+import { confirmIdentity, expectInTime, find, follow, press, unfoldTools } from './support/acts.ts';
 import { look } from './support/look.ts';
 import { lostSeal, WORDS } from './support/lost_seal.ts';
 import { expect, test } from './support/test.ts';
@@ -187,15 +187,4 @@ async function catalogue(page: Page): Promise<void> {
 async function lastPage(page: Page): Promise<number> {
   await page.goto(`${story.application}/read?n=99999`);
   return Number(/read\/(\d+)/.exec(page.url())?.[1]);
-}
-
-/** Looks for words in the file; on a phone the finder is folded away once scripts run. */
-async function find(page: Page, words: string): Promise<void> {
-  const finder = page.getByRole('searchbox', { name: '在卷内查找' });
-  await expect(async () => {
-    if (!(await finder.isVisible())) await page.getByText('目录与检索').click();
-    await finder.fill(words, { timeout: 1_000 });
-    await page.getByRole('button', { name: '查找' }).click({ timeout: 1_000 });
-    await expect(page.getByRole('region', { name: new RegExp(`“${words}”共`) })).toBeVisible({ timeout: 3_000 });
-  }).toPass();
 }

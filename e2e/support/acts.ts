@@ -88,3 +88,14 @@ export async function unfoldTools(page: Page): Promise<void> {
   const folded = page.getByRole('link', { name: '放大', exact: true });
   if ((await more.isVisible()) && !(await folded.isVisible())) await more.click();
 }
+
+/** Looks for words in the reader; on a phone the finder is folded away once scripts run. */
+export async function find(page: Page, words: string): Promise<void> {
+  const finder = page.getByRole('searchbox', { name: '在卷内查找' });
+  await expect(async () => {
+    if (!(await finder.isVisible())) await page.getByText('目录与检索').click();
+    await finder.fill(words, { timeout: 1_000 });
+    await page.getByRole('button', { name: '查找' }).click({ timeout: 1_000 });
+    await expect(page.getByRole('region', { name: new RegExp(`“${words}”共`) })).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+}

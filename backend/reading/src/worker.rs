@@ -12,6 +12,7 @@ mod entropy;
 mod fallback_font;
 mod ink;
 mod jpeg_picture;
+mod layers;
 pub mod measured;
 mod outline;
 mod pdf;

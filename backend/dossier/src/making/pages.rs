@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use casefile::{EFile, FilePage, PageKey, lines_of};
 use contract::{Caller, CaseId, ImageSize, PageId, PageImage, PageView, policy::Act};
-use ledger::{Entry, ObjectRef};
 use matter::Refused;
 use uuid::Uuid;
 
-use crate::{desk::Dossier, reach::of_case};
+use super::statement::of_page;
+use crate::desk::Dossier;
 
 impl Dossier {
     pub(crate) async fn file_page(
@@ -25,9 +25,7 @@ impl Dossier {
         let document = file.document_of(page.row.id);
         let runs = self.files.runs_of(&page).await?;
         let (width, height) = page.size();
-        let entry = Entry::about(ObjectRef::new("page", page.row.id))
-            .under(of_case(case))
-            .by(caller);
+        let entry = of_page(page.row.id, case).by(caller);
         let (mark, details) = self.files.marked_text(caller, number);
         self.ledger.note(permit, entry.details(details)).await?;
         Ok(PageView {
@@ -57,9 +55,7 @@ impl Dossier {
         let found = self.numbered(row.id, number).await;
         let (_, _, page) = self.door.noted(caller, Act::ReadCaseFile, found).await?;
         let master = page.master().ok_or(Refused::NoSuchThing)?;
-        let entry = Entry::about(ObjectRef::new("page", page.row.id))
-            .under(of_case(case))
-            .by(caller);
+        let entry = of_page(page.row.id, case).by(caller);
         let image = self
             .files
             .deliver(caller, permit, entry, (master, number, size));

@@ -145,7 +145,8 @@ impl Dossier {
     }
 }
 
-fn of_page(page: Uuid, case: CaseId) -> Entry {
+/// An entry about a page, under its case.
+pub(super) fn of_page(page: Uuid, case: CaseId) -> Entry {
     Entry::about(ObjectRef::new("page", page)).under(of_case(case))
 }
 

@@ -9,7 +9,6 @@ mod annotations;
 mod colours;
 mod faces;
 mod instructions;
-mod layers;
 mod paints;
 mod pictures;
 mod streams;
@@ -17,8 +16,7 @@ mod tail;
 mod walk;
 mod writing;
 
-pub(super) use annotations::Kind;
-
+use super::layers::Layers;
 use crate::paper::Area;
 use crate::statement::{About, Reason, Statement};
 use faces::{Face, Foundry};
@@ -27,13 +25,9 @@ use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::object::{Dict, ObjectIdentifier};
 use hayro::hayro_syntax::page::Page;
 use hayro_font::FontCache;
-use layers::Layers;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-
-/// A remark, mark or field that has no appearance of its own in the file.
-pub(super) type Unappeared = (Kind, Option<Area>);
 
 /// What is known of a page before anybody draws it.
 #[derive(Debug, Default)]
@@ -43,7 +37,7 @@ pub(super) struct PageAccount {
     /// What its maker has to know, and where.
     pub(super) remarks: Vec<(About, Option<Area>)>,
     /// What only a program that makes appearances itself can draw.
-    pub(super) unappeared: Vec<Unappeared>,
+    pub(super) unappeared: Vec<Option<Area>>,
     /// Whether anything that the page paints can be painted.
     pub(super) paints: bool,
 }
@@ -82,7 +76,6 @@ pub(super) struct Accounts<'a> {
 impl<'a> Accounts<'a> {
     /// Accounts of a document, with the fonts at hand for those that it does not embed.
     pub(super) fn new(pdf: &'a Pdf, settings: &InterpreterSettings) -> Self {
-        let catalogue = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
         let (fonts, maps): (FontResolverFn, CMapResolverFn) = (
             settings.font_resolver.clone(),
             settings.cmap_resolver.clone(),
@@ -93,7 +86,7 @@ impl<'a> Accounts<'a> {
                 fonts,
                 maps,
             },
-            layers: catalogue.as_ref().map(Layers::of).unwrap_or_default(),
+            layers: Layers::of(pdf),
             is_file_cut: tail::is_lost(pdf),
             faces: RefCell::default(),
             pictures: RefCell::default(),

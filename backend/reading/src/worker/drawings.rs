@@ -1,6 +1,5 @@
 //! A page as one program drew it or two, and what the comparison of both adds to its statement.
 
-use super::account::Unappeared;
 use super::compare;
 use super::raster::Shades;
 use super::{Canvas, Other};
@@ -87,13 +86,13 @@ impl Drawings {
     /// shown, and whoever made the file says which is right.
     pub(super) fn compare(
         &self,
-        (unappeared, scale): (&[Unappeared], Scale),
+        (unappeared, scale): (&[Option<Area>], Scale),
         format: MasterFormat,
         statement: &mut Statement,
     ) -> Result<Option<Other>, Flaw> {
         let (one, other) = match self {
             Self::One(_) => {
-                for (_, area) in unappeared {
+                for area in unappeared {
                     statement.lack(Reason::AnnotationsNotDrawn, *area);
                 }
                 return Ok(None);
@@ -112,9 +111,8 @@ impl Drawings {
         );
         let mut is_left = unappeared.to_vec();
         for area in &differences {
-            let made = is_left.extract_if(.., |(_, place)| {
-                place.is_some_and(|place| touch(place, *area))
-            });
+            let made =
+                is_left.extract_if(.., |place| place.is_some_and(|place| touch(place, *area)));
             let reason = if made.count() > 0 {
                 Reason::AnnotationsByOne
             } else {
@@ -123,7 +121,7 @@ impl Drawings {
             statement.lack(reason, Some(*area));
         }
         // Neither of them shows what both left out.
-        for (_, area) in is_left {
+        for area in is_left {
             statement.lack(Reason::AnnotationsNotDrawn, area);
         }
         if differences.is_empty() {

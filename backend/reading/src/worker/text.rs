@@ -12,11 +12,12 @@ mod fonts;
 mod glyphs;
 mod ground;
 mod halves;
-mod layers;
+mod hidden;
 mod lines;
 mod shape;
 mod surface;
 
+use super::layers::Layers;
 use super::raster::Shades;
 use crate::measure;
 use crate::paper::{Area, Flow, TextRun};
@@ -35,7 +36,6 @@ use hayro::hayro_interpret::{
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::{Affine, BezPath, Point, Rect};
-use layers::Layers;
 pub(crate) use lines::{Cell, in_lines};
 use shape::Shape;
 use surface::Surface;
@@ -65,7 +65,7 @@ impl Tables {
     pub(super) fn of(document: &Pdf) -> Self {
         Self {
             collections: Collections::default(),
-            layers: Layers::of(document.xref()),
+            layers: Layers::of(document),
         }
     }
 }
@@ -99,7 +99,7 @@ pub(super) fn collect<'a>(
     };
     interpret_page(page, &mut context, &mut eye);
     let mut seen = eye.seen();
-    for _ in 0..tables.layers.hidden_words(page) {
+    for _ in 0..hidden::hidden_words(&tables.layers, page) {
         seen.remarks.push((About::UnseenText, None));
     }
     seen

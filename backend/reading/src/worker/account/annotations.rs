@@ -18,49 +18,6 @@ const PUSH_BUTTON: u32 = 1 << 16;
 /// Fields inherit from so many above them.
 const DEEPEST: u8 = 16;
 
-/// What has no appearance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
-    /// A field with a value.
-    FieldValue,
-    /// A button that is ticked.
-    Tick,
-    /// A note, whose text lies in a window of its own.
-    Note,
-    /// Text written on the page.
-    FreeText,
-    /// A passage marked as with a pen.
-    Highlight,
-    /// A passage underlined.
-    Underline,
-    /// A passage underlined with a wave.
-    Squiggly,
-    /// A passage struck out.
-    StrikeOut,
-    /// Handwriting.
-    Ink,
-    /// A line.
-    Line,
-    /// A rectangle.
-    Square,
-    /// An ellipse.
-    Circle,
-    /// A polygon.
-    Polygon,
-    /// A line of several parts.
-    PolyLine,
-    /// A stamp.
-    Stamp,
-    /// A mark where something is to be inserted.
-    Caret,
-    /// A file attached to a place.
-    FileAttachment,
-    /// A passage marked for redaction.
-    Redact,
-    /// Sound, films and what else no paper shows.
-    Other,
-}
-
 /// Goes over the remarks of a page as they are shown on it.
 pub(super) fn over<'a>(walk: &mut Walk<'_, 'a>, page: &Page<'a>, state: &State<'a>) {
     let Some(all) = page.raw().get::<Array<'a>>(b"Annots") else {
@@ -103,13 +60,13 @@ fn one<'a>(walk: &mut Walk<'_, 'a>, page: &Page<'a>, annotation: &Dict<'a>, stat
             paints::form(walk, page.resources(), &inner, &form);
             return;
         }
-        Appearance::Off => None,
-        Appearance::Lost => Some(kind_of(annotation, kind).unwrap_or(Kind::Other)),
-        Appearance::Form(_) | Appearance::None => kind_of(annotation, kind),
+        Appearance::Off => false,
+        Appearance::Lost => true,
+        Appearance::Form(_) | Appearance::None => shows(annotation, kind),
     };
-    if let Some(kind) = shown.filter(|_| rect.area() > 0.0) {
+    if shown && rect.area() > 0.0 {
         let area = walk.area(area);
-        walk.found.unappeared.push((kind, area));
+        walk.found.unappeared.push(area);
     }
 }
 
@@ -165,46 +122,35 @@ fn appearance<'a>(annotation: &Dict<'a>) -> Appearance<'a> {
     }
 }
 
-/// What an annotation of a subtype shows where nothing in the file draws it.
-fn kind_of(annotation: &Dict<'_>, subtype: &[u8]) -> Option<Kind> {
-    Some(match subtype {
-        b"Widget" => return field(annotation),
-        b"Text" => Kind::Note,
-        b"FreeText" => Kind::FreeText,
-        b"Highlight" => Kind::Highlight,
-        b"Underline" => Kind::Underline,
-        b"Squiggly" => Kind::Squiggly,
-        b"StrikeOut" => Kind::StrikeOut,
-        b"Ink" => Kind::Ink,
-        b"Line" => Kind::Line,
-        b"Square" => Kind::Square,
-        b"Circle" => Kind::Circle,
-        b"Polygon" => Kind::Polygon,
-        b"PolyLine" => Kind::PolyLine,
-        b"Stamp" => Kind::Stamp,
-        b"Caret" => Kind::Caret,
-        b"FileAttachment" => Kind::FileAttachment,
-        b"Redact" => Kind::Redact,
-        b"Sound" | b"Movie" | b"RichMedia" | b"3D" | b"Watermark" => Kind::Other,
-        _ => return None,
-    })
+/// Whether an annotation of a subtype shows something where nothing in the file draws it.
+fn shows(annotation: &Dict<'_>, subtype: &[u8]) -> bool {
+    match subtype {
+        b"Widget" => is_filled(annotation) || is_ticked(annotation),
+        b"Text" | b"FreeText" | b"Highlight" | b"Underline" | b"Squiggly" | b"StrikeOut"
+        | b"Ink" | b"Line" | b"Square" | b"Circle" | b"Polygon" | b"PolyLine" | b"Stamp"
+        | b"Caret" | b"FileAttachment" | b"Redact" | b"Sound" | b"Movie" | b"RichMedia" | b"3D"
+        | b"Watermark" => true,
+        _ => false,
+    }
 }
 
-/// What a field shows: its value, or its tick.
-fn field(widget: &Dict<'_>) -> Option<Kind> {
-    let kind = inherited::<Name<'_>>(widget, b"FT")?;
-    match &*kind {
-        b"Tx" | b"Ch" => has_value(widget).then_some(Kind::FieldValue),
-        b"Btn" => {
-            let flags = inherited::<u32>(widget, b"Ff").unwrap_or(0);
-            let state = widget
-                .get::<Name<'_>>(b"AS")
-                .or_else(|| inherited::<Name<'_>>(widget, b"V"));
-            let is_ticked = state.is_some_and(|state| *state != *b"Off");
-            (flags & PUSH_BUTTON == 0 && is_ticked).then_some(Kind::Tick)
-        }
-        _ => None,
-    }
+fn is_field(widget: &Dict<'_>, kinds: &[&[u8]]) -> bool {
+    inherited::<Name<'_>>(widget, b"FT").is_some_and(|kind| kinds.contains(&&*kind))
+}
+
+/// Whether a field has a value to show.
+fn is_filled(widget: &Dict<'_>) -> bool {
+    is_field(widget, &[b"Tx", b"Ch"]) && has_value(widget)
+}
+
+fn is_ticked(widget: &Dict<'_>) -> bool {
+    let flags = inherited::<u32>(widget, b"Ff").unwrap_or(0);
+    let state = widget
+        .get::<Name<'_>>(b"AS")
+        .or_else(|| inherited::<Name<'_>>(widget, b"V"));
+    is_field(widget, &[b"Btn"])
+        && flags & PUSH_BUTTON == 0
+        && state.is_some_and(|state| *state != *b"Off")
 }
 
 fn has_value(widget: &Dict<'_>) -> bool {
@@ -220,7 +166,7 @@ fn has_value(widget: &Dict<'_>) -> bool {
 /// Whether a field has a value and its appearance shows none: programs that ask for appearances to be made anew leave
 /// empty ones behind.
 fn is_blank_field(widget: &Dict<'_>, subtype: &[u8], form: &Stream<'_>) -> bool {
-    if *subtype != *b"Widget" || field(widget) != Some(Kind::FieldValue) {
+    if *subtype != *b"Widget" || !is_filled(widget) {
         return false;
     }
     let (bytes, ending) = streams::bytes(form);

@@ -1,5 +1,6 @@
 //! Layers (PDF 32000-1, 8.11): what of a page is switched off and therefore not painted.
 
+use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier};
 use std::collections::HashSet;
 
@@ -7,16 +8,18 @@ use std::collections::HashSet;
 const DEEPEST: u8 = 16;
 
 /// The layers of a document that are off as it opens.
-#[derive(Default)]
 pub(super) struct Layers {
     off: HashSet<ObjectIdentifier>,
 }
 
 impl Layers {
     /// Reads them from the catalogue.
-    pub(super) fn of(catalogue: &Dict<'_>) -> Self {
+    pub(super) fn of(document: &Pdf) -> Self {
         let mut off = HashSet::new();
-        let Some(properties) = catalogue.get::<Dict<'_>>(b"OCProperties") else {
+        let xref = document.xref();
+        let catalogue = xref.get::<Dict<'_>>(xref.root_id());
+        let properties = catalogue.and_then(|all| all.get::<Dict<'_>>(b"OCProperties"));
+        let Some(properties) = properties else {
             return Self { off };
         };
         let Some(config) = properties.get::<Dict<'_>>(b"D") else {
@@ -33,9 +36,14 @@ impl Layers {
         Self { off }
     }
 
+    /// Whether nothing is switched off.
+    pub(super) fn are_all_on(&self) -> bool {
+        self.off.is_empty()
+    }
+
     /// Whether what the entry names is switched off: a layer, or a combination of several.
     pub(super) fn hide(&self, owner: &Dict<'_>, key: &[u8]) -> bool {
-        if self.off.is_empty() {
+        if self.are_all_on() {
             return false;
         }
         let Some(named) = owner.get::<Dict<'_>>(key) else {
