@@ -21,6 +21,7 @@ mod progress;
 mod python;
 mod run;
 mod sbom;
+mod scratch;
 mod sources;
 mod steps;
 mod tally;

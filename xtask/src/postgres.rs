@@ -34,19 +34,23 @@ const TLS_ALONE: &str = "local all all trust\nhostssl all all 127.0.0.1/32 trust
 impl Cluster {
     /// Makes an empty cluster in a temporary directory and starts it.
     pub(crate) fn start() -> Result<Self> {
-        Self::make("postgres", None)
+        Self::start_in(&std::env::temp_dir())
+    }
+
+    /// The same, with its directory in this one.
+    pub(crate) fn start_in(parent: &Path) -> Result<Self> {
+        Self::make(parent, "postgres", None)
     }
 
     /// The same, which also listens on this machine, with TLS alone.
     pub(crate) fn start_with_tls() -> Result<Self> {
         let free = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        Self::make("postgres-tls", Some(free))
+        Self::make(&std::env::temp_dir(), "postgres-tls", Some(free))
     }
 
-    fn make(name: &str, port: Option<u16>) -> Result<Self> {
+    fn make(parent: &Path, name: &str, port: Option<u16>) -> Result<Self> {
         let programs = programs()?;
-        let directory =
-            std::env::temp_dir().join(format!("mingjian-{name}-{}", std::process::id()));
+        let directory = parent.join(format!("mingjian-{name}-{}", std::process::id()));
         fs::create_dir(&directory)
             .with_context(|| format!("cannot make {}", directory.display()))?;
         if port.is_some() {

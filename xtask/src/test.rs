@@ -11,6 +11,7 @@ use crate::node::{self, Node};
 use crate::pdfium::{self, Pdfium};
 use crate::place::Place;
 use crate::postgres::{self, Cluster};
+use crate::scratch::Scratch;
 use crate::steps::Steps;
 use crate::tally::Tally;
 use crate::tools::{NEXTEST, path_with};
@@ -101,10 +102,13 @@ pub(crate) fn all(
     let mut runner = Runner {
         place,
         bench,
+        scratch: steps.step("a place for what tests write", Scratch::make)?,
         tally: Tally::default(),
     };
     if everything || !workspace.is_empty() {
-        let cluster = steps.step("start PostgreSQL", Cluster::start)?;
+        let cluster = steps.step("start PostgreSQL", || {
+            Cluster::start_in(runner.scratch.path())
+        })?;
         steps.gate("workspace tests", || runner.workspace(&cluster, &workspace));
         drop(cluster);
     }
@@ -173,6 +177,7 @@ fn released(place: &Place, binary: &Path, bench: &Bench) -> Result<()> {
 struct Runner<'a> {
     place: &'a Place,
     bench: &'a Bench,
+    scratch: Scratch,
     tally: Tally,
 }
 
@@ -234,7 +239,8 @@ impl Runner<'_> {
         runner
             .env(python::SETTING, &self.bench.python)
             .envs(self.bench.fonts.settings())
-            .envs([self.bench.pdfium.setting()]);
+            .envs([self.bench.pdfium.setting()])
+            .envs(self.scratch.settings());
         if follow(runner, |line| self.tally.read(line))? {
             Ok(())
         } else {
