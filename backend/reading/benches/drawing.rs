@@ -146,7 +146,8 @@ fn check(pdf: Vec<u8>) -> Outcome<[(&'static str, Duration); 5]> {
     let bytes = Arc::new(pdf);
     let pdf = Pdf::new(bytes.clone()).map_err(|error| format!("{error:?}"))?;
     let document = Document::open(&library, bytes)?;
-    let small = DPI / POINTS * measured::PART;
+    let fine = DPI / POINTS;
+    let small = fine * measured::PART;
     let (full, reduced) = (RenderCache::new(), RenderCache::new());
     let mut sums = [Duration::ZERO; 5];
     let mut differences = 0;
@@ -154,8 +155,10 @@ fn check(pdf: Vec<u8>) -> Outcome<[(&'static str, Duration); 5]> {
         let (drawn, drawing) =
             timed(|| document.page(place).and_then(|page| page.draw(1239, 1754)));
         let master = drawn?;
-        let (_, alone) = timed(|| black_box(drawn_by_hayro(page, &full, DPI / POINTS)));
-        let ((width, other), second) = timed(|| drawn_by_hayro(page, &reduced, small));
+        let whole = RenderSettings::default();
+        let (_, alone) = timed(|| black_box(drawn_by_hayro(page, &full, (fine, &whole))));
+        let ((width, other), second) =
+            timed(|| drawn_by_hayro(page, &reduced, (small, &measured::CHECK)));
         let (found, comparison) =
             timed(|| measured::comparison((master.width, &master.rgba), (width, &other), small));
         differences += found;
@@ -177,15 +180,19 @@ fn check(pdf: Vec<u8>) -> Outcome<[(&'static str, Duration); 5]> {
     ])
 }
 
-/// A page as the program draws it that checks the other: its width and its pixels.
-fn drawn_by_hayro<'a>(page: &'a Page<'a>, cache: &RenderCache<'a>, scale: f32) -> (u32, Vec<u8>) {
+/// A page as the program draws it that checks the other, so large and so: its width and its pixels.
+fn drawn_by_hayro<'a>(
+    page: &'a Page<'a>,
+    cache: &RenderCache<'a>,
+    (scale, how): (f32, &RenderSettings),
+) -> (u32, Vec<u8>) {
     let settings = InterpreterSettings::default();
     let to = PixmapSettings {
         x_scale: scale,
         y_scale: scale,
         bg_color: WHITE,
     };
-    let drawn = render(page, cache, &settings, &RenderSettings::default(), &to);
+    let drawn = render(page, cache, &settings, how, &to);
     (u32::from(drawn.width()), drawn.data_as_u8_slice().to_vec())
 }
 

@@ -171,29 +171,64 @@ fn ground(one: &Sheet, other: &Sheet, found: &mut Plane) {
 
 /// Marks where something stands out in one plane, darker or lighter than its ground, and nothing does nearby in the other.
 fn marks(planes: [&Plane; 2], found: &mut Plane) {
-    let is_lost = |mark: u8, nearby: u8| {
-        let (part, of) = MARK_KEPT;
-        mark >= MARK_CONTRAST && u16::from(nearby) * of < u16::from(mark) * part
-    };
-    let darks = planes.map(|plane| plane.greatest(MARK_GROUND).minus(plane));
-    let [near_one, near_other] = darks.each_ref().map(|dark| dark.greatest(MARK_REACH));
-    let [one, other] = &darks;
-    found.mark_where(one, &near_other, is_lost);
-    found.mark_where(other, &near_one, is_lost);
+    let darks = planes.map(Dark::of);
+    for lost in Dark::lost(&darks).into_iter().flatten() {
+        found.mark_where(&lost, |mark| mark > 0);
+    }
     // Every letter leaves light ground beside it: light marks count on dark ground alone.
-    let has_dark = planes.map(|plane| plane.squares().any(|square| square.mean < DARK));
-    if has_dark == [false, false] {
+    let is_dark = |plane: &Plane| plane.squares().any(|square| square.mean < DARK);
+    if !planes.into_iter().any(is_dark) {
         return;
     }
-    let lights = planes.map(|plane| plane.clone().minus(&plane.least(MARK_GROUND)));
-    let [near_one, near_other] = lights.each_ref().map(|light| light.greatest(MARK_REACH));
-    let pairs = lights.into_iter().zip([near_other, near_one]);
-    for ((mut light, nearby), (plane, has_dark)) in pairs.zip(planes.into_iter().zip(has_dark)) {
-        if has_dark {
-            light.clear_where(&plane.mean(MARK_GROUND), |ground| ground >= DARK);
-            found.mark_where(&light, &nearby, is_lost);
+    let negatives = planes.map(Plane::negative);
+    let lights = negatives.each_ref().map(Dark::of);
+    for (lost, plane) in Dark::lost(&lights).into_iter().zip(planes) {
+        if let Some(mut lost) = lost {
+            lost.clear_where(&plane.mean(MARK_GROUND), |ground| ground >= DARK);
+            found.mark_where(&lost, |mark| mark > 0);
         }
     }
+}
+
+/// What is darker in a plane than something around it.
+struct Dark<'a> {
+    plane: &'a Plane,
+    lightest: Plane,
+    marks: Plane,
+}
+
+impl<'a> Dark<'a> {
+    fn of(plane: &'a Plane) -> Self {
+        let lightest = plane.greatest(MARK_GROUND);
+        let marks = lightest.minus(plane);
+        Self {
+            plane,
+            lightest,
+            marks,
+        }
+    }
+
+    /// What is a mark in each and not in the other, where there is any.
+    fn lost([one, other]: &[Self; 2]) -> [Option<Plane>; 2] {
+        [one.lost_in(other), other.lost_in(one)]
+    }
+
+    /// A mark is narrower than the ground on which it stands (what a closing fills, Serra 1982): what only lies beside
+    /// something lighter is itself a ground. Of the other drawing less is asked, for there a mark may lie beside another.
+    fn lost_in(&self, other: &Self) -> Option<Plane> {
+        let nearby = other.marks.greatest(MARK_REACH);
+        let lost = self.marks.chosen(&nearby, is_lost);
+        if !lost.has_any() {
+            return None;
+        }
+        let narrow = self.lightest.least(MARK_GROUND).minus(self.plane);
+        Some(narrow.chosen(&nearby, is_lost))
+    }
+}
+
+fn is_lost(mark: u8, nearby: u8) -> bool {
+    let (part, of) = MARK_KEPT;
+    mark >= MARK_CONTRAST && u16::from(nearby) * of < u16::from(mark) * part
 }
 
 fn shapes(one: &Plane, other: &Plane, found: &mut Plane) {

@@ -6,10 +6,19 @@ use super::{Canvas, Other};
 use crate::measure;
 use crate::paper::{Area, Flaw, MasterFormat};
 use crate::statement::{Reason, Statement};
+use hayro::RenderSettings;
 
 const POINTS_PER_INCH: f32 = 72.0;
 /// A side of so many pixels is drawn by both programs.
 const LONGEST_SIDE: f32 = 60_000.0;
+/// How the second drawing is made: strokes stay where they are and pictures are smoothed, as in a master. Fitted to a grid
+/// coarser than the master's, letters have other shapes.
+pub(crate) const CHECK: RenderSettings = RenderSettings {
+    force_image_interpolation: true,
+    aliasing_threshold: None,
+    hinting: false,
+    glyph_caching: true,
+};
 /// The shade of the box that stands for a character whose shape is in no font at hand.
 const BOX: [u8; 4] = [0x60, 0x60, 0x60, 0xff];
 

@@ -204,21 +204,22 @@ impl<'a> Easel<'a> {
     ) -> Drawings {
         let (width, height) = page.render_dimensions();
         let pixels = |length: f32| measure::pixels((length * scale).floor()).max(1);
+        let alone = Brush::of_a_master(scale);
         let second = match &self.document.second {
-            Second::NotAtHand => return Drawings::One(self.paint(page, settings, scale)),
+            Second::NotAtHand => return Drawings::One(self.paint(page, settings, &alone)),
             Second::Cannot => None,
             Second::Opened(program) => program.draw(number, (pixels(width), pixels(height))),
         };
         let Some(second) = second else {
-            return Drawings::OneOfTwo(self.paint(page, settings, scale));
+            return Drawings::OneOfTwo(self.paint(page, settings, &alone));
         };
         let master = Pixels {
             width: second.width,
             height: second.height,
             rgba: second.rgba,
         };
-        let small = scale * compare::PART;
-        let check = catch_unwind(AssertUnwindSafe(|| self.paint(page, settings, small)));
+        let checking = Brush::of_a_check(&master, (width, height));
+        let check = catch_unwind(AssertUnwindSafe(|| self.paint(page, settings, &checking)));
         self.is_torn.set(check.is_err());
         match check {
             Ok(check) => Drawings::Both(master, check),
@@ -226,23 +227,43 @@ impl<'a> Easel<'a> {
         }
     }
 
-    fn paint(&self, page: &'a Page<'a>, settings: &InterpreterSettings, scale: Scale) -> Pixels {
+    fn paint(&self, page: &'a Page<'a>, settings: &InterpreterSettings, brush: &Brush) -> Pixels {
+        let (x_scale, y_scale) = brush.scales;
         let to = PixmapSettings {
-            x_scale: scale,
-            y_scale: scale,
+            x_scale,
+            y_scale,
             bg_color: WHITE,
         };
-        let pixmap = render(
-            page,
-            &self.painted,
-            settings,
-            &RenderSettings::default(),
-            &to,
-        );
+        let pixmap = render(page, &self.painted, settings, &brush.settings, &to);
         Pixels {
             width: u32::from(pixmap.width()),
             height: u32::from(pixmap.height()),
             rgba: pixmap.data_as_u8_slice().to_vec(),
+        }
+    }
+}
+
+/// How the page is painted.
+struct Brush {
+    /// Pixels a unit of the page, across and down.
+    scales: (Scale, Scale),
+    settings: RenderSettings,
+}
+
+impl Brush {
+    fn of_a_master(scale: Scale) -> Self {
+        Self {
+            scales: (scale, scale),
+            settings: RenderSettings::default(),
+        }
+    }
+
+    /// For a page of this size. The sides of a master are whole pixels, to which the page was stretched.
+    fn of_a_check(master: &Pixels, (width, height): (f32, f32)) -> Self {
+        let scale = |pixels: u32, length: f32| measure::length(pixels) / length * compare::PART;
+        Self {
+            scales: (scale(master.width, width), scale(master.height, height)),
+            settings: drawings::CHECK,
         }
     }
 }

@@ -119,11 +119,16 @@ impl Plane {
     }
 
     /// The difference to another plane, at least nought.
-    pub(super) fn minus(mut self, other: &Self) -> Self {
-        for (shade, beside) in self.shades.iter_mut().zip(&other.shades) {
-            *shade = shade.saturating_sub(*beside);
-        }
-        self
+    pub(super) fn minus(&self, other: &Self) -> Self {
+        let pairs = self.shades.iter().zip(&other.shades);
+        let shades = pairs.map(|(shade, beside)| shade.saturating_sub(*beside));
+        Self::new(self.width, shades.collect())
+    }
+
+    /// Light for dark and dark for light.
+    pub(super) fn negative(&self) -> Self {
+        let shades = self.shades.iter().map(|shade| u8::MAX - shade);
+        Self::new(self.width, shades.collect())
     }
 
     /// The greatest shade in the square that reaches so far around each place.
@@ -200,11 +205,22 @@ impl Plane {
         Self::new(self.width, shades)
     }
 
-    /// Marks the places where two planes stand so to each other.
-    pub(super) fn mark_where(&mut self, one: &Self, other: &Self, holds: impl Fn(u8, u8) -> bool) {
-        let pairs = one.shades.iter().zip(&other.shades);
-        for (mark, (a, b)) in self.shades.iter_mut().zip(pairs) {
-            *mark = (*mark).max(PLACE * u8::from(holds(*a, *b)));
+    /// The places where it stands so to another plane: 1, and 0 elsewhere.
+    pub(super) fn chosen(&self, other: &Self, holds: impl Fn(u8, u8) -> bool) -> Self {
+        let pairs = self.shades.iter().zip(&other.shades);
+        let shades = pairs.map(|(a, b)| u8::from(holds(*a, *b)));
+        Self::new(self.width, shades.collect())
+    }
+
+    /// Whether any place is not nought.
+    pub(super) fn has_any(&self) -> bool {
+        self.shades.iter().fold(0, |any, shade| any | shade) > 0
+    }
+
+    /// Marks the places where another plane is so.
+    pub(super) fn mark_where(&mut self, other: &Self, holds: impl Fn(u8) -> bool) {
+        for (mark, beside) in self.shades.iter_mut().zip(&other.shades) {
+            *mark = (*mark).max(PLACE * u8::from(holds(*beside)));
         }
     }
 
