@@ -70,7 +70,7 @@ pub use matter_line::{MatterLineView, News, person, turn_text};
 pub use matter_rows::MatterRows;
 pub use matter_title::{MatterHeading, title_words};
 pub use month::{DayEntry, MonthTable};
-pub use not_taken::{LostRace, StepUpAgain};
+pub use not_taken::{LostRace, MadeAlready, StepUpAgain};
 pub use notice::{Notice, Tone};
 pub use page_squares::{PageSquare, PageSquares};
 pub use page_state::{

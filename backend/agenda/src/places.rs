@@ -79,6 +79,10 @@ impl Agenda {
         let permit = self.permit(caller, Act::ManagePlaces, object).await?;
         let judged = judge(&form)?;
         let act = self.ledger.begin(permit).await?;
+        self.identity.hold(act.tx(), caller.account).await?;
+        if let Some(place) = self.stands_already(act.tx(), caller, &judged).await? {
+            return Err(Refused::Made(place));
+        }
         let sealer = self.sealer(caller.organisation.0, id);
         let mut row = agenda_place::Model {
             id,
@@ -104,6 +108,37 @@ impl Agenda {
         let entry = Entry::about(object).by(caller).moving(moves);
         act.done(entry).await?;
         Ok(PlaceId(id))
+    }
+
+    /// The place of the caller's office of which everything is as in this form: another one could not be told from it.
+    async fn stands_already(
+        &self,
+        tx: &Tx,
+        caller: &Caller,
+        judged: &Judged,
+    ) -> Result<Option<Uuid>, Refused> {
+        let alike = agenda_place::Entity::find()
+            .filter(agenda_place::Column::Organisation.eq(caller.organisation.0))
+            .filter(agenda_place::Column::Seats.eq(judged.seats))
+            .filter(agenda_place::Column::Hours.eq(judged.hours.as_str()))
+            .filter(agenda_place::Column::HasAgent.eq(judged.has_agent))
+            .filter(agenda_place::Column::IsInUse.eq(judged.is_in_use))
+            .all(tx)
+            .await?;
+        for row in alike {
+            let told = match self.ensure_as_written(tx, &row).await {
+                Ok(()) => self.told_of_place(tx, &row).await,
+                Err(altered) => Err(altered),
+            };
+            match told {
+                Ok((name, way)) if (&name, &way) == (&judged.name, &judged.way) => {
+                    return Ok(Some(row.id));
+                }
+                Ok(_) => {}
+                Err(refused) => refused.unless_altered(row.object())?,
+            }
+        }
+        Ok(None)
     }
 
     pub(crate) async fn change_place(

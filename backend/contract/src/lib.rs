@@ -72,7 +72,7 @@ pub use oversight::{
 };
 pub use parameter::{Parameter, ParameterUnit};
 pub use people::*;
-pub use problem::{FieldProblem, Problem};
+pub use problem::{FieldProblem, Problem, SAME_PRESS};
 pub use program::*;
 pub use provision::*;
 pub use upload::{Download, Upload};

@@ -3,8 +3,13 @@
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
+use time::Duration;
+use uuid::Uuid;
 
 use crate::policy::Denial;
+
+/// For so long the same form counts as sent twice, by a double press or by going back and pressing again.
+pub const SAME_PRESS: Duration = Duration::minutes(10);
 
 /// One field that was refused and the rule it broke.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +62,9 @@ pub struct Problem {
     /// The monitored node that stands in the way, by its code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub node: Option<Cow<'static, str>>,
+    /// What the same form has made already, where it was sent twice: the answer leads to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<Uuid>,
 }
 
 impl Problem {
@@ -69,6 +77,7 @@ impl Problem {
             wait_seconds: None,
             left: None,
             node: None,
+            made: None,
         }
     }
 
@@ -97,6 +106,14 @@ impl Problem {
         Self::new("conflict", 409)
     }
 
+    /// 409: the same form has made this already.
+    pub fn made_already(made: Uuid) -> Self {
+        Self {
+            made: Some(made),
+            ..Self::new("made-already", 409)
+        }
+    }
+
     /// 429: too many tries; the next one is taken after this many seconds.
     pub const fn too_many_tries(wait_seconds: u32) -> Self {
         Self {
@@ -106,6 +123,7 @@ impl Problem {
             wait_seconds: Some(wait_seconds),
             left: None,
             node: None,
+            made: None,
         }
     }
 
@@ -118,6 +136,7 @@ impl Problem {
             wait_seconds: Some(wait_seconds),
             left: None,
             node: None,
+            made: None,
         }
     }
 
@@ -135,6 +154,7 @@ impl Problem {
             wait_seconds: None,
             left: None,
             node: None,
+            made: None,
         }
     }
 

@@ -2,8 +2,8 @@
 
 use contract::{
     Caller, DataClass, EXPORT_REASON_LENGTH, ExportColumn, ExportForm, ExportFormat, ExportId,
-    ExportList, ExportOffer, FieldProblem, LONGEST_EXPORT, Lang, OrganisationId, Parameter, Role,
-    WorklistQuery,
+    ExportList, ExportOffer, ExportState, FieldProblem, LONGEST_EXPORT, Lang, OrganisationId,
+    Parameter, Role, SAME_PRESS, WorklistQuery,
     policy::{Act, is_permitted, relation_to_office},
 };
 use identity::Person;
@@ -12,9 +12,9 @@ use kernel::{
     jobs::{NewJob, enqueue},
 };
 use ledger::Entry;
-use matter::{ExportOf, Refused, length_fault, object_of};
+use matter::{ExportOf, Named as _, Refused, Taking, ensure_as_written, length_fault, object_of};
 use notice::Notice;
-use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -29,6 +29,13 @@ use crate::{
 
 /// How often a table is tried before it counts as failed.
 const TRIES: i32 = 5;
+
+/// Where an export stands that still comes to something.
+const UNDER_WAY: [ExportState; 3] = [
+    ExportState::Waiting,
+    ExportState::Making,
+    ExportState::Ready,
+];
 
 /// What was asked for, fit to be written.
 struct Judged<'a> {
@@ -90,6 +97,10 @@ impl Exports {
             .beginning::<export::Entity>(begun, (id.0, caller.organisation), row)
             .await?;
         let mut act = act.ok_or(Refused::Broken("an export that is there already"))?;
+        self.identity().hold(act.tx(), caller.account).await?;
+        if let Some(first) = self.asked_already(&act, judged.reason).await? {
+            return Err(Refused::Made(first));
+        }
         act.stating("list", form.list.code().into());
         for column in &judged.columns {
             act.stating("column", column.code.into());
@@ -105,6 +116,43 @@ impl Exports {
         }
         Box::pin(act.done()).await?;
         Ok(id)
+    }
+
+    /// The export under way which its asker asked for in the same words so short a while ago that it is the same form.
+    async fn asked_already(
+        &self,
+        asking: &Taking<'_, export::Entity>,
+        reason: &str,
+    ) -> Result<Option<Uuid>, Refused> {
+        let (tx, row) = (asking.tx(), &asking.row);
+        let alike = export::Entity::find()
+            .filter(export::Column::Owner.eq(row.owner))
+            .filter(export::Column::Id.ne(row.id))
+            .filter(export::Column::AskedAt.gt(row.asked_at - SAME_PRESS))
+            .filter(export::Column::List.eq(row.list.clone()))
+            .filter(export::Column::Format.eq(row.format.clone()))
+            .filter(export::Column::Columns.eq(row.columns.as_str()))
+            .filter(export::Column::States.eq(row.states.as_str()))
+            .filter(export::Column::About.eq(row.about.as_str()))
+            .filter(export::Column::State.is_in(UNDER_WAY.map(ExportState::code)))
+            .all(tx)
+            .await?;
+        for first in alike {
+            let said = match ensure_as_written(self.vault(), tx, &first).await {
+                Ok(()) => {
+                    self.matters
+                        .opened_text::<export::Entity>(tx, &first, export::REASON)
+                        .await
+                }
+                Err(altered) => Err(altered),
+            };
+            match said {
+                Ok(said) if said.as_deref() == Some(reason) => return Ok(Some(first.id)),
+                Ok(_) => {}
+                Err(refused) => refused.unless_altered(first.object())?,
+            }
+        }
+        Ok(None)
     }
 
     /// Passes for whoever works through the list: nobody takes out what they may not look at, and whoever merely looks on

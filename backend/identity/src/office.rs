@@ -17,6 +17,7 @@ pub use put::{Changed, Invitation};
 use contract::AccountId;
 use kernel::Tx;
 use ledger::Moves;
+use sea_orm::DbErr;
 
 use crate::{
     house::Identity,
@@ -49,6 +50,15 @@ pub enum NotChanged {
 troubled!(NotChanged);
 
 impl Identity {
+    /// Until the transaction ends no other act goes on that holds this account: of a form that was sent twice at once the
+    /// second sees what the first has made.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn hold(&self, tx: &Tx, id: AccountId) -> Result<(), DbErr> {
+        account::lock(tx, id).await.map(drop)
+    }
+
     /// The account, held until the transaction ends, as this house wrote it.
     async fn held_account(&self, tx: &Tx, id: AccountId) -> Result<account::Model, NotChanged> {
         let row = account::lock(tx, id).await?;

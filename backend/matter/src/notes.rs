@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use contract::{
-    AccountId, Caller, LONGEST_WORK_NOTE, WorkNote, WorkNoteId,
+    AccountId, Caller, LONGEST_WORK_NOTE, OrganisationId, SAME_PRESS, WorkNote, WorkNoteId,
     policy::{Act, Relation},
 };
+use kernel::Tx;
 use ledger::Entry;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel as _,
@@ -28,7 +29,8 @@ impl Matters {
     /// Writes a note to colleagues on a matter.
     ///
     /// # Errors
-    /// As [`Matters::reach`]; [`Refused::Fields`] where it says nothing, or too much.
+    /// As [`Matters::reach`]; [`Refused::Fields`] where it says nothing, or too much; [`Refused::Made`] where the same
+    /// form wrote it a moment ago.
     pub async fn note_work<M: Matter>(
         &self,
         caller: &Caller,
@@ -39,6 +41,10 @@ impl Matters {
         let words = judge(words)?;
         let under_way = self.on.ledger.begin(permit).await?;
         let tx = under_way.tx();
+        self.on.identity.hold(tx, caller.account).await?;
+        if let Some(note) = self.said_already(tx, caller, (id, words)).await? {
+            return Err(Refused::Made(note));
+        }
         let note = self.on.kernel.new_id();
         let sealer = self.on.vault.sealer(row.organisation(), note);
         let mut written = work_note::Model {
@@ -58,6 +64,40 @@ impl Matters {
             .done(entry.details(json!({ "matter": id })))
             .await?;
         Ok(())
+    }
+
+    /// The note in which the caller has said the same on a matter so short a while ago that it is the same form.
+    async fn said_already(
+        &self,
+        tx: &Tx,
+        caller: &Caller,
+        (matter, words): (Uuid, &str),
+    ) -> Result<Option<Uuid>, Refused> {
+        let since = self.on.kernel.now() - SAME_PRESS;
+        let recent = work_note::Entity::find()
+            .filter(work_note::Column::Matter.eq(matter))
+            .filter(work_note::Column::Account.eq(caller.account.0))
+            .filter(work_note::Column::StruckAt.is_null())
+            .filter(work_note::Column::WrittenAt.gt(since))
+            .all(tx)
+            .await?;
+        for note in recent {
+            let sealer = self
+                .on
+                .vault
+                .sealer(OrganisationId(note.organisation), note.id);
+            let said = match ensure_as_written(&self.on.vault, tx, &note).await {
+                Ok(()) => sealer.open(tx, WORDS, &note.words).await,
+                Err(refused) => {
+                    refused.unless_altered(note.object())?;
+                    continue;
+                }
+            };
+            if said? == words {
+                return Ok(Some(note.id));
+            }
+        }
+        Ok(None)
     }
 
     /// Strikes a note of the caller's own. What it said stays sealed, and is shown to nobody any more.

@@ -7,6 +7,7 @@ use kernel::jobs::Failure;
 use ledger::{LedgerError, ObjectRef};
 use notice::NoticeError;
 use sea_orm::DbErr;
+use uuid::Uuid;
 use vault::VaultError;
 
 use crate::log_altered;
@@ -159,6 +160,9 @@ pub enum Refused {
         /// When to come back.
         wait_seconds: Option<u32>,
     },
+    /// The same form was sent before, a moment ago, and has made this.
+    #[error("the same was made already: {0}")]
+    Made(Uuid),
     /// A monitored node that is open blocks the act until it is cleared.
     #[error("the monitored node {0} stands in the way")]
     Blocked(&'static str),
@@ -262,6 +266,7 @@ impl Refused {
             Self::Fields(_) => Noted::Once("invalid"),
             Self::Obstacle { obstacle, .. } => obstacle.noted,
             Self::Blocked(_) => BLOCKED.noted,
+            Self::Made(_) => Noted::Once("made-already"),
             Self::Vault(VaultError::Erased(_)) => GONE.noted,
             Self::NoSuchThing
             | Self::StepUpNeeded
@@ -295,6 +300,7 @@ impl From<Refused> for Problem {
                 node: Some(node.into()),
                 ..Self::new(BLOCKED.kind, BLOCKED.status)
             },
+            Refused::Made(id) => Self::made_already(id),
             Refused::Altered(object) => {
                 log_altered(object);
                 Self::not_found()

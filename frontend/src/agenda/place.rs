@@ -2,14 +2,14 @@ use actix_web::{
     HttpResponse,
     web::{Data, Path},
 };
-use contract::{HOURS_EXAMPLE, PlaceForm, PlaceId, PlaceView, personal::narrow};
+use contract::{HOURS_EXAMPLE, PlaceForm, PlaceId, PlaceView, Problem, personal::narrow};
 use leptos::prelude::*;
 
 use super::words::seats_words;
 use crate::{
     design::{
-        Back, Button, Checkbox, ErrorSummary, Fact, Facts, FieldKind, FormFrame, Measure, Notice,
-        TextArea, TextField, Tone,
+        Back, Button, Checkbox, ErrorSummary, Fact, Facts, FieldKind, FormFrame, MadeAlready,
+        Measure, Notice, TextArea, TextField, Tone,
     },
     language::{t, t_with, tr},
     page::{Page, is_lost_race},
@@ -36,6 +36,8 @@ struct Shown {
     place: Option<PlaceView>,
     /// Whether somebody else changed it since the form was opened.
     is_stale: bool,
+    /// Whether whoever looks was led here because they had made it twice.
+    is_again: bool,
 }
 
 /// Asks what the office's new place is.
@@ -53,6 +55,7 @@ pub(super) async fn make(
     let made = desks.agenda.make_place(visitor.caller()?, read(&form));
     match made.await {
         Ok(_) => Ok(see_other(LIST)),
+        Err(Problem { made: Some(id), .. }) => Ok(see_other(&format!("{LIST}/{id}?again=yes"))),
         Err(problem) => Ok(shown(&visitor, Shown::new(form.refused(problem)?))),
     }
 }
@@ -65,7 +68,11 @@ pub(super) async fn ask(
 ) -> Result<HttpResponse, PageError> {
     let place = desks.agenda.place(visitor.caller()?, *id).await?;
     let state = filled(&place);
-    Ok(shown(&visitor, Shown::of(place, state)))
+    let asked = Shown {
+        is_again: visitor.here().ends_with("?again=yes"),
+        ..Shown::of(place, state)
+    };
+    Ok(shown(&visitor, asked))
 }
 
 /// Changes a place, unless somebody else did since the form was opened.
@@ -106,6 +113,7 @@ impl Shown {
             state,
             place: None,
             is_stale: false,
+            is_again: false,
         }
     }
 
@@ -114,6 +122,7 @@ impl Shown {
             state,
             place: Some(place),
             is_stale: false,
+            is_again: false,
         }
     }
 }
@@ -147,6 +156,7 @@ fn shown(visitor: &Visitor, shown: Shown) -> HttpResponse {
         state,
         place,
         is_stale,
+        is_again,
     } = shown;
     let title = match &place {
         Some(place) => place.name.clone(),
@@ -157,6 +167,7 @@ fn shown(visitor: &Visitor, shown: Shown) -> HttpResponse {
     page.show(visitor, move || {
         let stale = place.clone().filter(|_| is_stale);
         let stale = stale.map(|place| view! { <Stale place/> });
+        let again = is_again.then(|| view! { <MadeAlready at=None/> });
         let lead = match place {
             Some(_) => "agenda-place-change-lead",
             None => "agenda-place-new-lead",
@@ -166,6 +177,7 @@ fn shown(visitor: &Visitor, shown: Shown) -> HttpResponse {
             <Back href=LIST label=t("agenda-places")/>
             <ErrorSummary/>
             {stale}
+            {again}
             <h1>{title}</h1>
             <p class="lead">{t(lead)}</p>
             <Fields version/>

@@ -1,8 +1,8 @@
 //! Why an act was not taken although nothing typed was wrong.
 
-use contract::{MatterLine, MatterStep};
+use contract::{MatterLine, MatterStep, SAME_PRESS};
 use leptos::prelude::*;
-use time::Duration;
+use time::OffsetDateTime;
 
 use super::{
     notice::{Notice, Tone},
@@ -12,9 +12,6 @@ use crate::{
     language::{t, t_with, time_of_day},
     web::Visitor,
 };
-
-/// For so long somebody's own last step is what a form of theirs comes too late for: pressed twice, or sent once more.
-const OWN_PRESS: Duration = Duration::minutes(10);
 
 /// Says who was first, what was kept and where the matter stands now: oneself, where one has pressed twice.
 #[component]
@@ -43,12 +40,26 @@ pub fn LostRace(
     .into_any()
 }
 
+/// Says that the same form came before and that nothing was made twice, to whoever was led to what it has made.
+#[component]
+pub fn MadeAlready(
+    /// When it was made, where that is known here.
+    at: Option<OffsetDateTime>,
+) -> AnyView {
+    let title = match at {
+        Some(at) => t_with("design-made-already-at", [("time", time_of_day(at).into())]),
+        None => t("design-made-already"),
+    };
+    view! { <Notice tone=Tone::Good title><p>{t("design-made-already-help")}</p></Notice> }
+        .into_any()
+}
+
 /// The step that whoever looks took themselves a moment ago, if it is the last one. Others stand in a line by their role.
 fn own_step(line: &MatterLine) -> Option<&MatterStep> {
     let visitor = use_context::<Visitor>()?;
     let caller = visitor.caller().ok()?;
     let last = line.done.last()?;
-    let is_own = last.by == caller.name && visitor.now() - last.at < OWN_PRESS;
+    let is_own = last.by == caller.name && visitor.now() - last.at < SAME_PRESS;
     is_own.then_some(last)
 }
 

@@ -2,7 +2,9 @@ use actix_web::{
     HttpResponse,
     web::{Data, Query},
 };
-use contract::{Caller, ExportColumn, ExportForm, ExportFormat, ExportList, WorklistQuery};
+use contract::{
+    Caller, ExportColumn, ExportForm, ExportFormat, ExportList, Problem, WorklistQuery,
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -85,6 +87,7 @@ pub(super) async fn ask(
     };
     match desks.exports.ask_export(caller, asked).await {
         Ok(id) => Ok(see_other(&format!("/exports/{id}"))),
+        Err(Problem { made: Some(id), .. }) => Ok(see_other(&format!("/exports/{id}?again=yes"))),
         Err(problem) => {
             let state = again(&form, problem)?;
             page((&visitor, &desks), (list, query), state).await

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::ACTS;
 use crate::{
     design::{
-        Back, ButtonKind, Fact, Facts, MatterLineView, Notice, TextArea, Tone, Width, code_words,
+        Back, ButtonKind, Fact, Facts, MadeAlready, MatterLineView, Notice, TextArea, Tone, Width,
+        code_words,
     },
     language::{day_and_time, t, t_with, tr},
     page::{ActLink, ActObject, ActPage, DecisionForm, Manner, Offer, Page, act_buttons},
@@ -100,9 +101,12 @@ pub(super) async fn show(
     let view = OneExport::load(&desks, caller, *id).await?;
     // Led here after the factor that the download asked for.
     let is_now = caller.is_stepped_up && visitor.here().ends_with("?download=yes");
+    let is_again = visitor.here().ends_with("?again=yes");
     let is_growing = view.row.state == ExportState::Making.code() && !view.is_stuck;
     let page = Page::new(tr(visitor.lang(), "exports-one")).width(Width::Full);
-    let mut answer = page.show(&visitor, move || view! { <One view is_now/> }.into_any());
+    let mut answer = page.show(&visitor, move || {
+        view! { <One view is_now is_again/> }.into_any()
+    });
     if is_growing {
         answer.headers_mut().insert(REFRESH, SECONDS.into());
     }
@@ -120,7 +124,7 @@ pub(super) async fn download(
 }
 
 #[component]
-fn One(view: ExportView, is_now: bool) -> AnyView {
+fn One(view: ExportView, is_now: bool, is_again: bool) -> AnyView {
     let (id, line) = (view.row.id, view.line.clone());
     let lasts = [ExportState::Making, ExportState::Ready].map(ExportState::code);
     let lasts = lasts.contains(&view.row.state.as_str());
@@ -135,9 +139,12 @@ fn One(view: ExportView, is_now: bool) -> AnyView {
         let page = ACTS.iter().find_map(|page| page.link(id, act));
         page.or_else(|| fetch(act))
     });
+    let again = is_again && view.row.is_own;
+    let again = again.then(|| view! { <MadeAlready at=Some(view.row.asked_at)/> });
     view! {
         <Back href="/exports" label=t("exports-title")/>
         <h1>{t("exports-one")}</h1>
+        {again}
         <Told view=view.clone() is_now/>
         <div class="provision">
             <div class="stack"><Known view/></div>

@@ -4,13 +4,13 @@ use actix_web::{
     HttpResponse,
     web::{self, Data, Path},
 };
-use contract::{Caller, WorkNote, WorkNoteId};
+use contract::{Caller, Problem, WorkNote, WorkNoteId};
 use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::{Page, is_lost_race, own_list::Loading};
 use crate::{
-    design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, SmallForm, TextArea},
+    design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, MadeAlready, SmallForm, TextArea},
     language::{day_and_time, iso, t, t_with, tr},
     web::{Desks, Form, FormState, PageError, Pages, Route, Visitor, see_other},
 };
@@ -38,6 +38,9 @@ pub(crate) struct Notes {
 
 /// The last word of the address of the notes on a matter, and where they stand on its page.
 const NOTES: &str = "notes";
+
+/// What the address says after a note was sent twice: which one stands already.
+const AGAIN: &str = "again";
 
 impl Notes {
     /// Mounts the pages.
@@ -90,6 +93,13 @@ impl Notes {
         let words = form.text("words").to_owned();
         match (self.write)(desks, visitor.caller()?, (id, words)).await {
             Ok(()) => Ok(see_other(&self.on_matter(id))),
+            Err(Problem {
+                made: Some(note), ..
+            }) => {
+                let matters = self.matters;
+                let note = format!("{matters}/{id}?{AGAIN}={note}#{NOTES}");
+                Ok(see_other(&note))
+            }
             Err(problem) => {
                 let again = form.refused(problem)?;
                 self.show(visitor, desks, (id, again)).await
@@ -117,13 +127,22 @@ pub(crate) fn NotesPanel(
     /// What stands on it, the newest first.
     notes: Vec<WorkNote>,
 ) -> AnyView {
+    let again = notes.iter().find(|note| was_sent_again(note));
+    let again = again.map(|note| view! { <MadeAlready at=Some(note.at)/> });
     view! {
         <section class="part" id=NOTES>
             <h2>{t("matter-notes")}</h2>
+            {again}
             <NoteList of matter notes/>
         </section>
     }
     .into_any()
+}
+
+/// Whether whoever looks was led here because they had sent this note of theirs twice.
+fn was_sent_again(note: &WorkNote) -> bool {
+    let said = format!("?{AGAIN}={}", note.id);
+    note.is_own && use_context::<Visitor>().is_some_and(|visitor| visitor.here().ends_with(&said))
 }
 
 /// Writing one, and those that stand.

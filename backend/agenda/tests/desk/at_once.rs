@@ -1,9 +1,10 @@
 //! What happens when several arrange in the same moment.
 
+use contract::{AgendaDesk as _, PlaceForm, Role};
 use futures::future::join_all;
 use testkit::World;
 
-use crate::house::{Office, slot};
+use crate::house::{Office, refused, room_form, slot};
 
 #[testkit::on_both]
 async fn however_many_arrange_at_once_no_more_come_than_there_are_seats(world: World) {
@@ -23,6 +24,30 @@ async fn however_many_arrange_at_once_no_more_come_than_there_are_seats(world: W
             .into_iter()
             .all(|problem| problem.kind == "place-full")
     );
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn a_place_whose_form_is_sent_twice_at_once_is_made_once(world: World) {
+    let office = Office::in_world(world).await;
+    let press = || office.agenda.make_place(&office.head, room_form());
+    let (left, right) = tokio::join!(press(), press());
+    let (made, again) = if left.is_ok() {
+        (left, right)
+    } else {
+        (right, left)
+    };
+    assert_eq!(refused(again, "made-already").made, Some(made.unwrap().0));
+    let listed = office.agenda.places(&office.head, None).await.unwrap();
+    assert_eq!(listed.rows.len(), 1);
+    let larger = office.place(|form| form.seats = Some(9)).await;
+    let by_other = office.somebody("S001", Role::SysAdmin).await;
+    let again = PlaceForm {
+        seats: Some(9),
+        ..room_form()
+    };
+    let again = office.agenda.make_place(&by_other, again).await;
+    assert_eq!(refused(again, "made-already").made, Some(larger.0));
     office.stands_as_recorded().await;
 }
 

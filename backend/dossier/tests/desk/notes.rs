@@ -1,6 +1,6 @@
 //! Notes to colleagues: written, struck by their author, and shown to nobody outside of the office.
 
-use contract::{ApplicationId, Caller, LONGEST_WORK_NOTE, Role, WorklistQuery};
+use contract::{ApplicationId, Caller, LONGEST_WORK_NOTE, Role, SAME_PRESS, WorklistQuery};
 use ledger::{ObjectRef, TrailOf};
 use sea_orm::ConnectionTrait as _;
 use testkit::World;
@@ -96,6 +96,26 @@ async fn nobody_outside_of_the_office_learns_that_there_is_a_note(world: World) 
     let mut acts: Vec<_> = trail.unwrap().into_iter().map(|step| step.act).collect();
     acts.sort_unstable();
     assert_eq!(acts, ["dossier.note_work", "dossier.strike_note"]);
+}
+
+#[testkit::on_both]
+async fn a_note_that_is_sent_twice_at_once_stands_once(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.submitted(&lawyer).await;
+    let clerk = office.staff("P029", Role::CmClerk).await;
+    let press = || office.desk.note_work(&clerk, id, FIRST.to_owned());
+    let (left, right) = tokio::join!(press(), press());
+    let again = if left.is_ok() { right } else { left };
+    let stands = office.seen(&clerk, id).await.notes;
+    assert_eq!(stands.len(), 1);
+    assert_eq!(refused(again, "made-already").made, Some(stands[0].id.0));
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let by_other = office.desk.note_work(&auditor, id, FIRST.to_owned());
+    by_other.await.unwrap();
+    office.world.clock.advance(SAME_PRESS);
+    press().await.unwrap();
+    assert_eq!(office.seen(&clerk, id).await.notes.len(), 3);
 }
 
 #[testkit::on_both]

@@ -1,6 +1,8 @@
 //! Who asks for a list, who approves it, and who gets nowhere.
 
-use contract::{ExportDesk as _, ExportForm, ExportList, ExportState, Role, Turn, WorklistQuery};
+use contract::{
+    ExportDesk as _, ExportForm, ExportList, ExportState, Role, SAME_PRESS, Turn, WorklistQuery,
+};
 use testkit::World;
 
 use crate::house::{Office, REASON, broken, form, refused};
@@ -86,6 +88,37 @@ async fn what_tells_of_nobody_is_made_at_once(world: World) {
             "exports.fetch Done"
         ]
     );
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn a_list_that_is_asked_for_twice_at_once_is_one(world: World) {
+    let office = Office::in_world(world).await;
+    let press = || office.exports.ask_export(&office.head, form(&OF_PEOPLE));
+    let (left, right) = tokio::join!(press(), press());
+    let (first, again) = if left.is_ok() {
+        (left.unwrap(), right)
+    } else {
+        (right.unwrap(), left)
+    };
+    assert_eq!(refused(again, "made-already").made, Some(first.0));
+    assert_eq!(office.letters_to(&office.deputy).await, ["export-waits"]);
+    let other = ExportForm {
+        reason: format!("{REASON}，第二份"),
+        ..form(&OF_PEOPLE)
+    };
+    let other = office.exports.ask_export(&office.head, other);
+    other.await.unwrap();
+    let version = office.view(&office.head, first).await.version;
+    let back = office
+        .exports
+        .withdraw_export(&office.head, first, version)
+        .await;
+    back.unwrap();
+    let anew = office.asked(&office.head, &OF_PEOPLE).await;
+    office.world.clock.advance(SAME_PRESS);
+    let later = office.asked(&office.head, &OF_PEOPLE).await;
+    assert!(first != anew && anew != later);
     office.stands_as_recorded().await;
 }
 

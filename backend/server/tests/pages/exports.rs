@@ -22,7 +22,11 @@ impl Site {
             reason: REASON.to_owned(),
         };
         let auditor = self.caller("auditor-fresh").await;
-        self.house.exports.ask_export(&auditor, form).await.unwrap()
+        match self.house.exports.ask_export(&auditor, form).await {
+            Ok(id) => id,
+            // The same as a moment ago.
+            Err(problem) => ExportId(problem.made.unwrap()),
+        }
     }
 
     /// The same, approved by the head and made.

@@ -34,6 +34,7 @@ mod reader;
 mod shape;
 mod site;
 mod strangers_words;
+mod twice;
 mod walk;
 mod weight;
 mod whole_pages;
