@@ -30,27 +30,9 @@ impl Stated {
         }
     }
 
-    /// What is missing, without the places.
-    pub fn lacks(&self) -> Vec<PageLack> {
-        self.lacks_at(None)
-    }
-
-    /// What is missing, with the places where the page is shown.
-    pub fn lacks_on(&self, page: &FilePage) -> Vec<PageLack> {
-        self.lacks_at(Some(page.lying()))
-    }
-
-    /// What its maker has to know, without the places.
-    pub fn remarks(&self) -> Vec<PageRemark> {
-        self.remarks_at(None)
-    }
-
-    /// What its maker has to know, with the places where the page is shown.
-    pub fn remarks_on(&self, page: &FilePage) -> Vec<PageRemark> {
-        self.remarks_at(Some(page.lying()))
-    }
-
-    fn lacks_at(&self, lying: Option<Lying>) -> Vec<PageLack> {
+    /// What is missing; with the places where a page is shown, without them where none is.
+    pub fn lacks(&self, shown: Option<&FilePage>) -> Vec<PageLack> {
+        let lying = shown.map(FilePage::lying);
         let lacks = self.statement.lacks.iter();
         lacks
             .map(|lack| PageLack {
@@ -61,7 +43,9 @@ impl Stated {
             .collect()
     }
 
-    fn remarks_at(&self, lying: Option<Lying>) -> Vec<PageRemark> {
+    /// What its maker has to know, with the places as with what is missing.
+    pub fn remarks(&self, shown: Option<&FilePage>) -> Vec<PageRemark> {
+        let lying = shown.map(FilePage::lying);
         let remarks = self.statement.remarks.iter();
         remarks
             .map(|remark| PageRemark {
@@ -148,18 +132,15 @@ mod tests {
 
     #[test]
     fn places_are_told_where_the_page_is_shown() {
-        let mut statement = Statement::whole(2);
         let area = Area {
             x: 10.0,
             y: 20.0,
             width: 30.0,
             height: 40.0,
         };
-        statement.lack(Reason::PictureLost, Some(area));
-        let stated = Stated::of(statement, None);
-        assert!(stated.lacks().iter().all(|lack| lack.areas.is_empty()));
-        let lying = stated.lacks_at(Some((Turn::Right, (200.0, 100.0))));
-        let area = lying[0].areas[0];
+        assert_eq!(areas_of(&[area], None), []);
+        let lying = (Turn::Right, (200.0, 100.0));
+        let area = areas_of(&[area], Some(lying))[0];
         let told = (area.x, area.y, area.width, area.height);
         assert_eq!(told, (40.0, 10.0, 40.0, 30.0));
     }

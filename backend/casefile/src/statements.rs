@@ -66,7 +66,9 @@ impl Statements {
         (state != PageState::Whole).then(|| PageFlag {
             number,
             state,
-            lacks: self.stated(key).map_or_else(Vec::new, Stated::lacks),
+            lacks: self
+                .stated(key)
+                .map_or_else(Vec::new, |stated| stated.lacks(None)),
             flaw: key.flaw.clone(),
             as_on_paper: self.decided(key).map(|decided| decided.decided_at),
         })
@@ -219,7 +221,7 @@ impl CaseFiles {
         let stated = statements.stated(key);
         let programs = stated.map_or(0, |stated| stated.statement.programs.into());
         let flag = statements.flag(key, number).map(|flag| PageFlag {
-            lacks: stated.map_or_else(Vec::new, |stated| stated.lacks_on(page)),
+            lacks: stated.map_or_else(Vec::new, |stated| stated.lacks(Some(page))),
             ..flag
         });
         Ok((programs, flag))

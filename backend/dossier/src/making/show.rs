@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use casefile::{ImportSaid, PageKey, Stated, Statements};
+use casefile::{ImportSaid, PageKey, Statements};
 use contract::{
     Caller, CaseFileView, CaseId, ImportId, ImportProgress, ImportState, ImportView, JobId, PageId,
     PageRow, PageStates,
@@ -165,8 +165,8 @@ fn page_row((key, number): (&PageKey, u32), statements: &Statements) -> PageRow 
         id: PageId(key.id),
         number,
         state: statements.state(key),
-        lacks: stated.map_or_else(Vec::new, Stated::lacks),
-        remarks: stated.map_or_else(Vec::new, Stated::remarks),
+        lacks: stated.map_or_else(Vec::new, |stated| stated.lacks(None)),
+        remarks: stated.map_or_else(Vec::new, |stated| stated.remarks(None)),
         is_as_on_paper: statements.decided(key).is_some(),
         is_approved: false,
     }
