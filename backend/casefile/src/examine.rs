@@ -172,7 +172,7 @@ impl Worker for ExamineWorker {
         }
         match self.examine(lease, &row).await {
             Ok(said) => self.conclude(lease, &row, Ok(said)).await,
-            Err(Trouble::Document { code, told }) => {
+            Err(Trouble::Document { code, told, .. }) => {
                 self.conclude(lease, &row, Err(&told)).await?;
                 Err(Failure::Final(code))
             }

@@ -70,8 +70,13 @@ impl Worker for ImportWorker {
         }
         match self.take_apart(lease, &row).await {
             Ok(left_out) => self.conclude(lease, &row, Ok(left_out)).await,
-            Err(Trouble::Document { code, told }) => {
-                self.conclude(lease, &row, Err(&told)).await?;
+            Err(Trouble::Document {
+                code,
+                told,
+                left_out,
+            }) => {
+                let refused = (told.as_str(), left_out);
+                self.conclude(lease, &row, Err(refused)).await?;
                 Err(Failure::Final(code))
             }
             Err(Trouble::Passing(failure)) if self.is_there(&row).await? => Err(failure),
@@ -87,6 +92,8 @@ pub(crate) enum Trouble {
         code: &'static str,
         /// The code with the numbers that its words name.
         told: String,
+        /// What it carries that is neither run nor shown, where that is why: names of files lie sealed, in no code.
+        left_out: Option<LeftOut>,
     },
     Removed,
     Passing(Failure),
@@ -124,10 +131,17 @@ impl From<Unreadable> for Trouble {
             Unreadable::TooManyPages { found, allowed } => Self::Document {
                 code: unreadable.code(),
                 told: format!("{}:{allowed}:{found}", unreadable.code()),
+                left_out: None,
             },
             Unreadable::TooLarge { allowed } => Self::Document {
                 code: unreadable.code(),
                 told: format!("{}:{}", unreadable.code(), allowed / MEGABYTE),
+                left_out: None,
+            },
+            Unreadable::Portfolio { left_out } => Self::Document {
+                code: "portfolio",
+                told: "portfolio".to_owned(),
+                left_out: Some(left_out),
             },
             document => Self::document(document.code()),
         }
@@ -139,6 +153,7 @@ impl Trouble {
         Self::Document {
             code,
             told: code.to_owned(),
+            left_out: None,
         }
     }
 }
@@ -255,12 +270,12 @@ impl ImportWorker {
     }
 
     /// Says once how an import ended, provided that it still waits and this worker has its job: done, with what its file
-    /// carries that is neither run nor shown, or failed.
+    /// carries that is neither run nor shown, or failed, by a code and with what it carries where that is why.
     async fn conclude(
         &self,
         lease: &Lease,
         row: &file_import::Model,
-        ended: Result<LeftOut, &str>,
+        ended: Result<LeftOut, (&str, Option<LeftOut>)>,
     ) -> Result<(), Failure> {
         let files = &self.files;
         let office = OrganisationId(row.organisation);
@@ -268,9 +283,9 @@ impl ImportWorker {
         let act = files.ledger.begin(permit).await.map_err(Refused::from)?;
         let tx = act.tx();
         lease.hold_in(tx).await?;
-        let (state, error) = match &ended {
-            Ok(_) => (ImportState::Done, None),
-            Err(error) => (ImportState::Failed, Some(*error)),
+        let (state, error, left_out) = match ended {
+            Ok(left_out) => (ImportState::Done, None, Some(left_out)),
+            Err((error, left_out)) => (ImportState::Failed, Some(error), left_out),
         };
         let change = file_import::ActiveModel {
             state: Set(state.into()),
@@ -283,7 +298,7 @@ impl ImportWorker {
             changed => changed?,
         }
         let details = serde_json::json!({ "state": state, "error": error });
-        if let Ok(left_out) = ended {
+        if let Some(left_out) = left_out {
             let said = ImportSaid {
                 left_out,
                 again: None,

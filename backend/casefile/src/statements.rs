@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use contract::{FileLeftOut, PageFlag, PageState, PageStates, PageVerdict};
+use contract::{FileLeftOut, PageFlag, PageState, PageStates, PageVerdict, characters};
 use ledger::ObjectRef;
 use matter::{Named, Refused};
 use reading::{LeftOut, Statement};
@@ -114,18 +114,7 @@ pub struct ReadAgain {
 impl ImportSaid {
     /// What its makers are told of it.
     pub fn left_out(&self) -> FileLeftOut {
-        let LeftOut {
-            scripts,
-            launches,
-            attachments,
-            locked,
-        } = self.left_out.clone();
-        FileLeftOut {
-            scripts,
-            launches,
-            attachments,
-            locked,
-        }
+        told_left_out(&self.left_out)
     }
 
     /// Pages that would be read otherwise if the file were imported by now.
@@ -133,6 +122,22 @@ impl ImportSaid {
         let again = self.again.unwrap_or_default();
         again.other_text.saturating_add(again.readable)
     }
+}
+
+/// What a file carries that is neither run nor shown, as it is told.
+pub(crate) fn told_left_out(left_out: &LeftOut) -> FileLeftOut {
+    let attachments = left_out.attachments.iter();
+    FileLeftOut {
+        scripts: left_out.scripts,
+        launches: left_out.launches,
+        attachments: attachments.map(|name| shown_name(name)).collect(),
+        locked: left_out.locked,
+    }
+}
+
+/// The name of a file within another as it is shown: without signs that nobody sees, and not the whole way to it.
+pub(crate) fn shown_name(name: &str) -> String {
+    characters::file_name(name).unwrap_or_else(|| "?".to_owned())
 }
 
 impl Named for page_statement::Model {

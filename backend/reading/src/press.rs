@@ -92,7 +92,10 @@ pub enum Unreadable {
     DynamicForm,
     /// The PDF is a folder of other files.
     #[error("the document is a portfolio of other files")]
-    Portfolio,
+    Portfolio {
+        /// What it holds besides: the names of the files among it, as the document writes them.
+        left_out: LeftOut,
+    },
     /// There is no page in the document.
     #[error("the document has no pages")]
     NoPages,
@@ -133,7 +136,7 @@ impl Unreadable {
             Self::OtherPicture => "other-picture",
             Self::Encrypted => "encrypted",
             Self::DynamicForm => "dynamic-form",
-            Self::Portfolio => "portfolio",
+            Self::Portfolio { .. } => "portfolio",
             Self::NoPages => "no-pages",
             Self::Damaged => "damaged",
             Self::TooManyPages { .. } => "too-many-pages",
@@ -155,7 +158,7 @@ impl From<Refusal> for Unreadable {
             Refusal::OtherPicture => Self::OtherPicture,
             Refusal::Encrypted => Self::Encrypted,
             Refusal::DynamicForm => Self::DynamicForm,
-            Refusal::Portfolio => Self::Portfolio,
+            Refusal::Portfolio { left_out } => Self::Portfolio { left_out },
             Refusal::NoPages => Self::NoPages,
             Refusal::Damaged => Self::Damaged,
             Refusal::TooManyPages { found, allowed } => Self::TooManyPages { found, allowed },

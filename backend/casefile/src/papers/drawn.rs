@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use contract::OrganisationId;
 use matter::Refused;
-use reading::{Flaw, Origin, Reason, Sheet, Statement, TakenPage, TextRun, Unreadable};
+use reading::{Flaw, LeftOut, Origin, Reason, Sheet, Statement, TakenPage, TextRun, Unreadable};
 use uuid::Uuid;
 use vault::{Class, Place, Staged};
 
 use super::PaperLimits;
-use crate::{CaseFiles, SealedUpload, sealed_upload::MEGABYTE};
+use crate::{CaseFiles, SealedUpload, sealed_upload::MEGABYTE, statements::shown_name};
 
 /// A paper's pages, drawn and sealed but not recorded yet.
 pub(super) struct Drawn {
@@ -98,6 +98,20 @@ fn missed(statement: &Statement) -> Option<Reason> {
     reasons.find(|reason| !BY_DRAWING.contains(reason))
 }
 
+/// So many names of files in a paper are told to its sender.
+const NAMES_TOLD: usize = 5;
+
+/// The names of the files that a paper holds, between slashes, which no name has; three points stand for the others. A
+/// colon would end them in the code of a rule.
+fn names_in(left_out: &LeftOut) -> String {
+    let names = left_out.attachments.iter().map(|name| shown_name(name));
+    let mut told: Vec<String> = names.take(NAMES_TOLD).collect();
+    if left_out.attachments.len() > NAMES_TOLD {
+        told.push("…".to_owned());
+    }
+    told.join(" / ").replace(':', "：")
+}
+
 impl PaperLimits {
     /// Why a paper cannot be read; the press allows an office more pages than a paper may have.
     fn unread(self, error: &Unreadable) -> Refused {
@@ -105,6 +119,9 @@ impl PaperLimits {
             Unreadable::TooManyPages { found, .. } => self.too_many_pages(*found),
             Unreadable::TooLarge { allowed } => {
                 Refused::field("file", format!("too-large:{}", allowed / MEGABYTE))
+            }
+            Unreadable::Portfolio { left_out } => {
+                Refused::field("file", format!("portfolio:{}", names_in(left_out)))
             }
             other => Refused::field("file", other.code()),
         }

@@ -79,6 +79,7 @@ mod strangers;
 mod taken;
 #[cfg(test)]
 mod tampered;
+mod told_papers;
 #[cfg(test)]
 mod undoing;
 #[cfg(test)]

@@ -42,7 +42,7 @@ impl Office {
         (maker, case, page)
     }
 
-    async fn seen_by(&self, staff: &Caller, case: CaseId) -> CaseFileView {
+    pub(crate) async fn seen_by(&self, staff: &Caller, case: CaseId) -> CaseFileView {
         self.desk.case_file(staff, case).await.unwrap()
     }
 

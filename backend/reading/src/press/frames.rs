@@ -96,7 +96,7 @@ pub(crate) enum Refusal {
     OtherPicture,
     Encrypted,
     DynamicForm,
-    Portfolio,
+    Portfolio { left_out: LeftOut },
     NoPages,
     Damaged,
     TooManyPages { found: u32, allowed: u32 },

@@ -29,7 +29,8 @@ pub(super) fn refuse(pdf: &Pdf, left_out: &LeftOut) -> Result<(), Refusal> {
     let has_files = !left_out.attachments.is_empty();
     // The one page of a folder of files says in which program to open it.
     if catalogue.contains_key(b"Collection") && has_files && pages <= 1 {
-        return Err(Refusal::Portfolio);
+        let left_out = left_out.clone();
+        return Err(Refusal::Portfolio { left_out });
     }
     Ok(())
 }
