@@ -601,7 +601,8 @@ dossier-import-broken = { $count ->
     [one] { $count } page cannot be shown
    *[other] { $count } pages cannot be shown
 }
-dossier-import-broken-page = Page { $page }: { $why }
+dossier-import-broken-way = Please scan these pages again and import them; the other pages are as they should be.
+dossier-import-broken-page = Page { $page } of the file: { $why }
 dossier-import-remove = Remove the file
 dossier-import-remove-ask = Remove this file?
 dossier-import-remove-lost = All its pages leave the e-file, and later pages move up.
@@ -616,7 +617,8 @@ dossier-import-otherwise = { $count ->
 dossier-left-out = What the file holds and the e-file does not:
 dossier-not-whole = Pages that are incomplete or cannot be shown
 dossier-not-whole-help = Each is to be compared with the paper. Its number leads to what is missing, what to do, and what was drawn.
-dossier-not-whole-see = See them one by one
+dossier-import-see = Please look at them one by one (by page of the e-file):
+dossier-import-see-all = all
 dossier-not-whole-count = { $count ->
     [one] { $count } page
    *[other] { $count } pages

@@ -209,6 +209,8 @@ pub struct VolumeView {
 pub struct PageRow {
     /// The page.
     pub id: PageId,
+    /// The import it came with.
+    pub import: ImportId,
     /// Its number in the e-file, from one.
     pub number: u32,
     /// What is said of it; a broken one could not be drawn.

@@ -163,6 +163,7 @@ fn page_row((key, number): (&PageKey, u32), statements: &Statements) -> PageRow 
     let stated = statements.stated(key);
     PageRow {
         id: PageId(key.id),
+        import: ImportId(key.import),
         number,
         state: statements.state(key),
         lacks: stated.map_or_else(Vec::new, |stated| stated.lacks(None)),

@@ -111,6 +111,27 @@ async fn a_lost_seal_is_said_with_the_file_and_a_person_says_that_it_is_as_on_pa
 }
 
 #[actix_web::test]
+async fn each_import_leads_to_its_own_pages_that_are_not_whole() {
+    let site = Site::open().await;
+    let path = site.case("empty", "");
+    let whole = include_bytes!("../../../dossier/tests/files/four_pages.pdf");
+    let files = [("files", "卷宗.pdf", whole.as_slice())];
+    let taken = site.post_files("maker", &path, &[], &files).await;
+    assert_eq!(taken.status, 303);
+    site.with_lost_seal().await;
+    let file = site.get("maker", &path).await;
+    let imports: Vec<_> = file.body.split("imports__one").skip(1).collect();
+    let [first, second] = imports.as_slice() else {
+        panic!("{}", file.text());
+    };
+    assert!(!first.contains("/compare"), "its pages are whole");
+    // The sixth of the file is the second of what was imported.
+    let own = second.split("</li>").next().unwrap();
+    let way = format!("href=\"{path}/pages/6/compare\"");
+    assert!(own.contains(&way) && own.contains("第 6 页"), "{own}");
+}
+
+#[actix_web::test]
 async fn what_was_said_of_a_page_is_taken_back_while_its_document_is_not_approved() {
     let site = Site::open().await;
     let path = site.with_lost_seal().await;

@@ -69,7 +69,8 @@ fn CaseFile(file: CaseFileView) -> AnyView {
     let next = next_act(&file);
     let base = format!("/desk/cases/{}", file.case.id);
     let may = may_change(&file);
-    let imports = view! { <Imports imports=file.imports.clone() base=base.clone() may/> };
+    let (imports, pages) = (file.imports.clone(), file.pages.clone());
+    let imports = view! { <Imports imports pages base=base.clone() may/> };
     let upload = may.then(|| view! { <Upload is_next=next == Next::Import/> });
     let stays = (file.may_make && file.is_being_read).then(|| {
         view! {

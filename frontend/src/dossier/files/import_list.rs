@@ -1,9 +1,9 @@
-use contract::{FieldProblem, ImportState, ImportView, PageStates};
+use contract::{FieldProblem, ImportId, ImportState, ImportView, PageRow, PageStates};
 use leptos::prelude::*;
 
 use super::{
     case_file::refresh_to,
-    whole_pages::{LeftOut, NOT_WHOLE},
+    whole_pages::{AT_ONCE, LeftOut, NOT_WHOLE, is_not_whole, page_links},
 };
 use crate::{
     design::{
@@ -15,7 +15,7 @@ use crate::{
         islands::Following,
         size_words,
     },
-    language::{has, t, t_with},
+    language::{has, page_ranges, t, t_with},
 };
 
 /// Whether pages of it are still to come.
@@ -28,6 +28,8 @@ pub(super) fn is_growing(import: &ImportView) -> bool {
 pub(super) fn Imports(
     /// The imports.
     imports: Vec<ImportView>,
+    /// All pages of the file.
+    pages: Vec<PageRow>,
     /// The address of the case.
     base: String,
     /// Whether one may be taken out.
@@ -54,15 +56,28 @@ pub(super) fn Imports(
     });
     let lines = imports
         .into_iter()
-        .map(|import| view! { <Import import base=base.clone() may/> })
+        .map(|import| {
+            let to_see = to_see(&pages, import.id);
+            view! { <Import import to_see base=base.clone() may/> }
+        })
         .collect_view();
     view! { <ul class="imports">{lines}</ul>{refresh} }.into_any()
 }
 
+/// The numbers of the pages of an import that are incomplete or broken, as the file counts them.
+fn to_see(pages: &[PageRow], import: ImportId) -> Vec<u32> {
+    let of_import = pages.iter().filter(|page| page.import == import);
+    of_import
+        .filter(|page| is_not_whole(page))
+        .map(|page| page.number)
+        .collect()
+}
+
 #[component]
-fn Import(import: ImportView, base: String, may: bool) -> AnyView {
+fn Import(import: ImportView, to_see: Vec<u32>, base: String, may: bool) -> AnyView {
     let size = size_words(import.size);
     let state = standing(&import);
+    let to_see = view! { <ToSee pages=to_see base=base.clone()/> };
     let otherwise = (import.read_otherwise > 0).then(|| {
         let count = import.read_otherwise.into();
         let words = t_with("dossier-import-otherwise", [("count", count)]);
@@ -84,6 +99,7 @@ fn Import(import: ImportView, base: String, may: bool) -> AnyView {
                 <span class="pages">{size}</span>
             </p>
             {state}
+            {to_see}
             {otherwise}
             <Broken pages=import.broken/>
             {import.left_out.map(|left_out| view! { <LeftOut left_out/> })}
@@ -121,16 +137,32 @@ fn standing(import: &ImportView) -> AnyView {
     }
 }
 
-/// How many of its pages are whole, with the way to those that are not.
+/// How many of its pages are whole.
 #[component]
 fn Whole(states: PageStates) -> AnyView {
     if states.all() == 0 {
         return ().into_any();
     }
-    let lead = (states.incomplete > 0 || states.broken > 0).then(|| {
-        view! { " " <a href=format!("#{NOT_WHOLE}")>{t("dossier-not-whole-see")}</a> }
+    view! { <p class="imports__states">{states_words(states)}</p> }.into_any()
+}
+
+/// The ways to those of its pages that are not whole; of many the first ones, and the way to the list of all.
+#[component]
+fn ToSee(pages: Vec<u32>, base: String) -> AnyView {
+    if pages.is_empty() {
+        return ().into_any();
+    }
+    let ranges = page_ranges(&pages);
+    let is_many = ranges.len() > AT_ONCE;
+    let links = page_links(ranges.into_iter().take(AT_ONCE), &base);
+    let all = is_many.then(|| {
+        view! { <li><a href=format!("#{NOT_WHOLE}")>{t("dossier-import-see-all")}</a></li> }
     });
-    view! { <p class="imports__states">{states_words(states)}{lead}</p> }.into_any()
+    view! {
+        <p>{t("dossier-import-see")}</p>
+        <ul class="not-whole__links">{links}{all}</ul>
+    }
+    .into_any()
 }
 
 /// Why an import failed, with the numbers that its code carries as the rules of fields do.
@@ -186,8 +218,14 @@ fn Broken(pages: Vec<(u32, String)>) -> AnyView {
             view! { <li>{words}</li> }
         })
         .collect_view();
-    view! { <details class="broken"><summary>{title}</summary><ul>{lines}</ul></details> }
-        .into_any()
+    view! {
+        <details class="broken">
+            <summary>{title}</summary>
+            <ul>{lines}</ul>
+            <p>{t("dossier-import-broken-way")}</p>
+        </details>
+    }
+    .into_any()
 }
 
 /// The form by which files are imported.

@@ -13,7 +13,7 @@ use crate::{
 /// Where those that are not whole stand on the page of their file.
 pub(super) const NOT_WHOLE: &str = "not-whole";
 /// Of more pages than these the list is folded.
-const AT_ONCE: usize = 12;
+pub(super) const AT_ONCE: usize = 12;
 
 /// The pages that are not whole, each with what it lacks and whether it was held against the paper; then what has to be
 /// known of pages before anybody reads them.
@@ -27,7 +27,7 @@ pub(super) fn NotWhole(
     let remarks = view! { <Remarks pages=pages.clone() base=base.clone()/> };
     let lines: Vec<_> = pages
         .into_iter()
-        .filter(|page| matches!(page.state, PageState::Incomplete | PageState::Broken))
+        .filter(is_not_whole)
         .map(|page| line(&page, &base))
         .collect();
     let many = lines.len();
@@ -44,6 +44,11 @@ pub(super) fn NotWhole(
         }
     });
     view! { {list}{remarks} }.into_any()
+}
+
+/// Whether a page is to be held against the paper, or to be scanned anew.
+pub(super) const fn is_not_whole(page: &PageRow) -> bool {
+    matches!(page.state, PageState::Incomplete | PageState::Broken)
 }
 
 fn line(page: &PageRow, base: &str) -> AnyView {
@@ -79,15 +84,7 @@ fn Remarks(pages: Vec<PageRow>, base: String) -> AnyView {
         return ().into_any();
     }
     let lines = about.into_iter().map(|(remark, (count, pages))| {
-        let links = page_ranges(&pages).into_iter().map(|(from, to)| {
-            let href = compare_address(&base, from);
-            let words = t_with(
-                "dossier-pages-of",
-                [("pages", pages_words(from, to).into())],
-            );
-            view! { <li><a href=href>{words}</a></li> }
-        });
-        let links = links.collect_view();
+        let links = page_links(page_ranges(&pages), &base);
         view! {
             <li>
                 <p>{remark_words(remark, count)}</p>
@@ -101,6 +98,16 @@ fn Remarks(pages: Vec<PageRow>, base: String) -> AnyView {
         <ul class="remarks">{lines}</ul>
     }
     .into_any()
+}
+
+/// A way to each range of pages, as items of a list: to where both drawings of its first page stand.
+pub(super) fn page_links(ranges: impl IntoIterator<Item = (u32, u32)>, base: &str) -> Vec<AnyView> {
+    let links = ranges.into_iter().map(|(from, to)| {
+        let pages = pages_words(from, to);
+        let words = t_with("dossier-pages-of", [("pages", pages.into())]);
+        view! { <li><a href=compare_address(base, from)>{words}</a></li> }.into_any()
+    });
+    links.collect()
 }
 
 /// What has to be known, for so many places.
