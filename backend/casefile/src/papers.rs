@@ -4,6 +4,7 @@
 
 mod again;
 mod drawn;
+mod said;
 mod turns;
 
 use contract::{
@@ -25,7 +26,7 @@ use uuid::Uuid;
 use crate::{
     CaseFiles, lines_of,
     pages::points,
-    rows::{paper, paper_page},
+    rows::{paper, paper_page, paper_statement},
 };
 use drawn::Drawn;
 pub(crate) use turns::Turns;
@@ -161,10 +162,13 @@ impl CaseFiles {
             row.bound = self.vault.bind(tx, &row).await?;
             row.into_active_model().insert(tx).await?;
         }
+        if let Some(said) = &taken.drawn.said {
+            self.keep_said_of_paper(tx, &paper, said).await?;
+        }
         Ok(paper)
     }
 
-    /// Erases a paper with its pages.
+    /// Erases a paper with its pages and what is said of them.
     ///
     /// # Errors
     /// [`Refused::Altered`] where a page is not the paper's own.
@@ -183,6 +187,9 @@ impl CaseFiles {
         self.vault.erase(tx, ObjectId(paper.object)).await?;
         paper_page::Entity::delete_many()
             .filter(paper_page::Column::Paper.eq(paper.id))
+            .exec(tx)
+            .await?;
+        paper_statement::Entity::delete_by_id(paper.id)
             .exec(tx)
             .await?;
         paper::Entity::delete_by_id(paper.id).exec(tx).await?;

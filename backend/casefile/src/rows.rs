@@ -221,6 +221,19 @@ sealed_table! {
     }
 }
 
+sealed_table! {
+    /// What is said of papers: the identifier is that of the paper. Of one without such a row nobody said whether it is
+    /// whole.
+    pub paper_statement = "paper_statement" {
+        held { matter: Uuid }
+        sealed {
+            /// What is said of its pages, and what the file carries that is neither run nor shown.
+            said: Vec<u8> = SAID,
+        }
+        free { }
+    }
+}
+
 check_held!(
     case_record,
     case_party,
@@ -234,4 +247,5 @@ check_held!(
     file_document,
     paper,
     paper_page,
+    paper_statement,
 );

@@ -393,6 +393,16 @@ dossier-papers-none-help = No paper was uploaded with this application.
 dossier-page-before = Previous page
 dossier-page-after = Next page
 dossier-paper-page = Page { $page } of { $pages }
+dossier-paper-look = { $paper } (please look)
+dossier-paper-unexamined = This paper came before papers were examined: nobody said whether its pages are whole. Please look at each of them.
+dossier-paper-by-one = One program alone has checked this paper.
+dossier-paper-said = Please look at these pages closely
+dossier-paper-said-help = What is shown may differ from the original. Where something cannot be read or is doubtful, ask for a correction or to be shown the original.
+dossier-paper-left-out = The file holds more, which is not shown:
+dossier-paper-attachments = { $count ->
+    [one] One attachment: { $names }. If it is needed, ask the lawyer to send it on its own.
+   *[other] { $count } attachments: { $names }. If they are needed, ask the lawyer to send them on their own.
+}
 dossier-paper-in-reader = Open in the reader
 dossier-register = Beside the register
 dossier-register-caption = What the applicant gave beside what the register has
@@ -947,6 +957,22 @@ page-lack-drawn-by-one-way = Please compare the page with the paper; if needed, 
 page-lack-drawn-differently-way = Please compare both images with the paper place by place; if what the lawyer sees is wrong, scan the paper and replace it.
 page-lack-file-cut-way = The file may not have arrived whole: please obtain it again and import it, or compare the page with the paper.
 page-lack-compression-unknown-way = Please print it to PDF anew and import that, or scan the paper and replace it.
+paper-remark-covered-text = { $count ->
+    [one] { $count } text is covered by something opaque and cannot be seen
+   *[other] { $count } texts are covered by something opaque and cannot be seen
+}
+paper-remark-unseen-text = { $count ->
+    [one] { $count } text cannot be seen (it has the colour of its ground, or lies in a layer that is switched off)
+   *[other] { $count } texts cannot be seen (they have the colour of their ground, or lie in a layer that is switched off)
+}
+paper-remark-redaction-marked = { $count ->
+    [one] { $count } passage is marked for redaction and not redacted
+   *[other] { $count } passages are marked for redaction and not redacted
+}
+paper-remark-stored-values = { $count ->
+    [one] { $count } field shows the value that was stored
+   *[other] { $count } fields show the values that were stored
+}
 page-remark-covered-text = { $count ->
     [one] { $count } text is covered by something opaque. It is neither found nor delivered; please make sure that what must be hidden cannot be seen in the image.
    *[other] { $count } texts are covered by something opaque. They are neither found nor delivered; please make sure that what must be hidden cannot be seen in the image.

@@ -62,7 +62,11 @@ impl CaseFiles {
             leaves.push((leaf, staged));
         }
         let source = self.sealed_again(organisation, paper.object).await?;
-        Ok(Drawn { leaves, source })
+        Ok(Drawn {
+            leaves,
+            source,
+            said: self.said_of_paper(paper.id).await?,
+        })
     }
 
     async fn sealed_again(&self, organisation: Uuid, object: Uuid) -> Result<Staged, Refused> {

@@ -8,13 +8,15 @@ use reading::{Flaw, LeftOut, Origin, Reason, Sheet, Statement, TakenPage, TextRu
 use uuid::Uuid;
 use vault::{Class, Place, Staged};
 
-use super::PaperLimits;
+use super::{PaperLimits, said::Said};
 use crate::{CaseFiles, SealedUpload, sealed_upload::MEGABYTE, statements::shown_name};
 
 /// A paper's pages, drawn and sealed but not recorded yet.
 pub(super) struct Drawn {
     pub(super) leaves: Vec<(Leaf, Staged)>,
     pub(super) source: Staged,
+    /// What is said of it; none of one that was taken over from a matter in which nothing was.
+    pub(super) said: Option<Said>,
 }
 
 /// What stands of a page beside its image.
@@ -56,6 +58,7 @@ impl CaseFiles {
             return Err(limits.too_many_pages(pages.count()));
         }
         let mut leaves = Vec::new();
+        let mut said = Said::of_file(pages.left_out().clone());
         loop {
             match pages.next().await.map_err(|error| limits.unread(&error))? {
                 None => break,
@@ -65,12 +68,17 @@ impl CaseFiles {
                         let rule = format!("page-{}:{}", reason.code(), sheet.number);
                         return Err(Refused::field("file", rule));
                     }
+                    said.of_page(sheet.number, sheet.statement.clone());
                     let staged = self.vault.put_bytes(place, &sheet.master.bytes).await?;
                     leaves.push((sheet.into(), staged));
                 }
             }
         }
-        Ok(Drawn { leaves, source })
+        Ok(Drawn {
+            leaves,
+            source,
+            said: Some(said),
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use super::machine::{Application, ApplicationState};
 use crate::{
     agenda::AppointmentView,
     deadline::Deadline,
-    dossier::ApplicationForm,
+    dossier::{ApplicationForm, PaperSaid},
     ids::{ApplicationId, CaseId, PaperId, PartyId},
     machine::Procedure as _,
     matter::{MatterLine, MatterTitle, MatterView, Undoable},
@@ -189,7 +189,7 @@ pub struct CaseGlimpse {
 }
 
 /// A paper as both sides see it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PaperView {
     /// The paper.
     pub id: PaperId,
@@ -206,6 +206,8 @@ pub struct PaperView {
     pub received_at: OffsetDateTime,
     /// Whether it was taken over from an earlier application.
     pub is_kept: bool,
+    /// What is said of its pages, before the office; `None` where nobody examined it.
+    pub said: Option<PaperSaid>,
 }
 
 /// What stood in the register beside what was typed (staff only).
@@ -270,7 +272,7 @@ pub struct GrantView {
 }
 
 /// An application as its viewer may see it: applicant and staff get the same line with other acts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ApplicationView {
     /// The application.
     pub id: ApplicationId,

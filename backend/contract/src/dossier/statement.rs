@@ -195,6 +195,29 @@ impl FileLeftOut {
     }
 }
 
+/// What is said of a paper, for whoever decides on it. One with a page that is broken, or from which something is missing,
+/// was refused when it came; what is left is for a person to look at.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct PaperSaid {
+    /// The fewest programs that drew one of its pages.
+    pub programs: u32,
+    /// Pages that two programs drew differently, or of which something has to be known.
+    pub pages: Vec<PaperPageSaid>,
+    /// What the file held that is neither run nor shown.
+    pub left_out: FileLeftOut,
+}
+
+/// What is said of a page of a paper, without the places.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PaperPageSaid {
+    /// Its number in the paper.
+    pub number: u32,
+    /// How the drawings of it differ.
+    pub lacks: Vec<PageLack>,
+    /// What has to be known.
+    pub remarks: Vec<PageRemark>,
+}
+
 codes! {
     /// What somebody says of an incomplete page, having held it against the paper (the catalogue key is
     /// `page-verdict-<code>`).

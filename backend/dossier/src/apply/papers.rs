@@ -192,5 +192,6 @@ fn view_of(
         size: u64::try_from(paper.size).unwrap_or_default(),
         received_at: paper.received_at,
         is_kept: paper.received_at < begun,
+        said: None,
     })
 }

@@ -102,7 +102,8 @@ impl Dossier {
             .await
     }
 
-    /// Form and papers: with what is folded away for whoever types on, else as they are meant.
+    /// Form and papers: with what is folded away for whoever types on, else as they are meant; before the office with
+    /// what is said of the papers.
     async fn typed(
         &self,
         caller: &Caller,
@@ -114,6 +115,12 @@ impl Dossier {
         if caller.side() == Side::Office || !row.stands().is_open() {
             form = form.unfolded();
             papers.retain(|paper| paper.kind.has_place(&form, correction));
+        }
+        if caller.side() == Side::Office {
+            let mut said = self.files.said_of_papers(row.id).await?;
+            for paper in &mut papers {
+                paper.said = said.remove(&paper.id.0);
+            }
         }
         Ok((form, papers))
     }

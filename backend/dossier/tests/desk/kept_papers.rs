@@ -47,6 +47,8 @@ async fn a_certificate_that_was_verified_stands_in_the_next_draft_and_outlives_t
             before.received_at
         )
     );
+    let said = office.files.said_of_papers(second.0).await.unwrap();
+    assert!(said.contains_key(&kept.id.0), "what is said goes with it");
     let desk = &office.desk;
     desk.remove_paper(&lawyer, second, kept.id).await.unwrap();
     desk.paper_image(&lawyer, before.id, 1, ImageSize::Full)

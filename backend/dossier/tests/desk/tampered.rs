@@ -192,7 +192,7 @@ const NAMING: [(&str, &str); 4] = [
 ];
 
 /// The columns of applications, cases, files and papers that are sealed, each with another in its place.
-const SEALED: [(&str, &str, &str); 27] = [
+const SEALED: [(&str, &str, &str); 29] = [
     ("application", "form", "bound"),
     ("application", "form_before", "form"),
     ("application", "correction", "form"),
@@ -224,6 +224,8 @@ const SEALED: [(&str, &str, &str); 27] = [
     ("paper", "bound", "file_name"),
     ("paper_page", "text", "bound"),
     ("paper_page", "bound", "text"),
+    ("paper_statement", "said", "bound"),
+    ("paper_statement", "bound", "said"),
 ];
 
 #[testkit::on_both]

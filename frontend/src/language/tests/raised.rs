@@ -139,7 +139,17 @@ fn whatever_is_said_of_a_page_has_words_and_what_is_missing_a_way_on() {
         .into_iter()
         .chain(lacks)
         .chain(states.map(|state| format!("page-state-{}", state.code())))
-        .chain(remarks.map(|about| format!("page-remark-{}", about.code())))
+        .chain(
+            remarks
+                .clone()
+                .map(|about| format!("page-remark-{}", about.code())),
+        )
+        // Papers are not searched.
+        .chain(
+            remarks
+                .filter(|about| *about != RemarkAbout::UnknownText)
+                .map(|about| format!("paper-remark-{}", about.code())),
+        )
         .chain(verdicts.map(|verdict| format!("page-verdict-{}", verdict.code())));
     for key in keys {
         assert!(has(Lang::ZhCn, &key) && has(Lang::En, &key), "{key}");
