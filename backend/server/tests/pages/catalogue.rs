@@ -1,6 +1,6 @@
 //! A catalogue over pages that somebody else moved meanwhile.
 
-use crate::{makers::ROW, site::Site};
+use crate::{makers::cataloguing::ROW, site::Site};
 
 #[actix_web::test]
 async fn rows_typed_for_another_order_of_pages_are_looked_at_before_they_are_saved() {
