@@ -637,6 +637,7 @@ dossier-pages-of = Page { $pages }
 dossier-remarks = To be seen before anybody reads
 dossier-compare = Compare page { $page }
 dossier-compare-back = Back to the e-file
+dossier-compare-document = In the document: { $title }
 dossier-compare-from = Page { $page } of the file “{ $file }”
 dossier-compare-whole = Two programs drew the same and nothing is known to be missing. There is nothing to compare.
 dossier-compare-whole-by-one = Nothing is known to be missing, and there is nothing to compare. One program alone has checked this page.

@@ -574,6 +574,7 @@ dossier-pages-of = 第 { $pages } 页
 dossier-remarks = 提供查阅之前请看
 dossier-compare = 核对第 { $page } 页
 dossier-compare-back = 返回卷宗
+dossier-compare-document = 所在文书：{ $title }
 dossier-compare-from = 来自文件“{ $file }”的第 { $page } 页
 dossier-compare-whole = 两个程序画出的结果一致，没有发现缺少内容，不需要核对。
 dossier-compare-whole-by-one = 没有发现缺少内容，不需要核对。本页只经过一个程序检查。

@@ -142,7 +142,10 @@ fn Statement(stated: StatedPage) -> AnyView {
         ("page", stated.number_in_import.into()),
     ];
     let document = stated.document_title.clone();
-    let document = document.map(|title| view! { <p class="note">{title}</p> });
+    let document = document.map(|title| {
+        let words = t_with("dossier-compare-document", [("title", title.into())]);
+        view! { <p class="note">{words}</p> }
+    });
     let is_as_on_paper = stated.decided.is_some();
     view! {
         <p class="lead"><PageStateTag state=stated.state is_as_on_paper/></p>
