@@ -33,6 +33,7 @@ mod m20261130_000033_bookmark;
 mod m20261130_000034_search;
 mod m20261201_000035_statement;
 mod m20261201_000036_sought;
+mod m20261201_000037_page_report;
 mod m20261201_000038_paper_statement;
 mod standing;
 
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000034_search::Migration),
             Box::new(m20261201_000035_statement::Migration),
             Box::new(m20261201_000036_sought::Migration),
+            Box::new(m20261201_000037_page_report::Migration),
             Box::new(m20261201_000038_paper_statement::Migration),
         ]
     }

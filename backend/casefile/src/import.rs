@@ -78,7 +78,7 @@ impl CaseFiles {
     /// any of them. A job that still takes it apart finds no row to write to and ends.
     ///
     /// # Errors
-    /// [`Refused::NoSuchThing`], [`Refused::Altered`].
+    /// [`Refused::NoSuchThing`], [`Refused::Altered`]; [`crate::PAGES_REPORTED`].
     pub async fn take_out(&self, tx: &Tx, case: Uuid, import: ImportId) -> Result<Moves, Refused> {
         let found = file_import::Entity::find_by_id(import.0)
             .filter(file_import::Column::CaseId.eq(case))
@@ -86,6 +86,7 @@ impl CaseFiles {
             .await?
             .ok_or(Refused::NoSuchThing)?;
         self.ensure_as_written(tx, &found).await?;
+        self.ensure_unreported(tx, &found).await?;
         let stood = file_standing(tx, case).await?;
         self.erase_import(tx, &found).await?;
         Ok(file_moved(tx, (case, stood)).await?)
@@ -101,7 +102,11 @@ impl CaseFiles {
         Ok(name.await?)
     }
 
-    async fn erase_import(&self, tx: &Tx, import: &file_import::Model) -> Result<(), Refused> {
+    pub(crate) async fn erase_import(
+        &self,
+        tx: &Tx,
+        import: &file_import::Model,
+    ) -> Result<(), Refused> {
         self.erase_documents(tx, import).await?;
         self.erase_images(tx, import).await?;
         self.erase_statements(tx, import.id).await?;

@@ -237,7 +237,7 @@ impl ImportWorker {
     }
 
     /// Holds the file and sees, before anything is written to it, that this worker has the job, that
-    /// the import still stands in the file, and that nobody reads it.
+    /// the import still stands in the file, and that nobody reads it unless it is a scan that waits beside it.
     async fn hold(&self, tx: &Tx, lease: &Lease, row: &file_import::Model) -> Result<(), Trouble> {
         self.files.hold(tx, row.case_id).await?;
         lease.hold_in(tx).await?;
@@ -246,7 +246,9 @@ impl ImportWorker {
         if standing.is_none_or(|standing| standing.bound != row.bound) {
             return Err(Trouble::Removed);
         }
-        self.files.ensure_unread(tx, row.case_id).await?;
+        if !self.files.is_waiting_scan(tx, row.id).await? {
+            self.files.ensure_unread(tx, row.case_id).await?;
+        }
         Ok(())
     }
 

@@ -9,9 +9,11 @@
 //! Whoever changes a file holds it first ([`CaseFiles::hold`]): the version rises, and what is read afterwards in the
 //! transaction cannot change before the commit.
 
+mod accept;
 mod addresses;
 mod arrange;
 mod arrangement;
+mod aside;
 mod at_hand;
 mod bookmarks;
 mod catalogue;
@@ -31,6 +33,8 @@ mod numbers;
 mod pages;
 mod papers;
 mod prepared;
+mod reporting;
+mod reports;
 mod room;
 pub mod rows;
 mod seal;
@@ -63,6 +67,8 @@ pub use land::{NewCase, NewMandate, NewParty};
 pub use lens::Lens;
 pub use pages::{FilePage, PageKey, lines_of};
 pub use papers::{PaperInHand, PaperLimits, TAKEN_OUT, entry_of_paper, of_paper};
+pub use reporting::{ALREADY_REPORTED, Complaint, PAGES_REPORTED, REPORT_TAKEN_UP};
+pub use reports::{PageReport, SCAN_UNFINISHED, SCAN_UNREADABLE};
 pub use room::{Openings, Room, Shown, opened_under};
 pub use rows::check_held;
 pub use seal::{CASE_NO_INDEX, PARTY_NAME_INDEX};

@@ -40,6 +40,18 @@ pub struct FilePage {
 }
 
 impl FilePage {
+    /// What counts it.
+    pub fn key(&self) -> PageKey {
+        PageKey {
+            id: self.row.id,
+            import: self.row.import,
+            number: self.row.number,
+            flaw: self.row.flaw.clone(),
+            has_text: self.row.has_text,
+            turn: self.turn,
+        }
+    }
+
     /// Width and height as it lies, in points.
     pub const fn size(&self) -> (f32, f32) {
         self.turn.size(self.size_as_imported())
@@ -89,6 +101,9 @@ impl CaseFiles {
             .into_model()
             .all(db)
             .await?;
+        let aside = self.reports_setting_aside(db, [case]).await?;
+        let aside = aside.into_values().flatten().collect::<Vec<_>>();
+        let keys = self.aside(db, &aside).await?.without(keys);
         let arrangement = self.arrangements(db, [case]).await?;
         let arrangement = self.open_arrangement(db, arrangement.get(&case)).await?;
         Ok(arrangement.lay(keys))

@@ -101,6 +101,20 @@ impl CaseFiles {
             .await?;
         let mut pages = grouped(rows.into_iter().map(|row| (row.case_id, row.key)));
         let db = &self.kernel.db;
+        for (case, reports) in self
+            .reports_setting_aside(db, cases.iter().copied())
+            .await?
+        {
+            let keys = pages.remove(&case).unwrap_or_default();
+            match self.aside(db, &reports).await {
+                Ok(aside) => {
+                    pages.insert(case, aside.without(keys));
+                }
+                // A file without its pages is not prepared, and takes no other along.
+                Err(Refused::Altered(object)) => log_altered(object),
+                Err(error) => return Err(error),
+            }
+        }
         for (case, row) in self.arrangements(db, cases.iter().copied()).await? {
             let keys = pages.remove(&case).unwrap_or_default();
             match self.open_arrangement(db, Some(&row)).await {

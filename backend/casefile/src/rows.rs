@@ -8,7 +8,7 @@ pub mod mandate;
 pub mod page_opening;
 pub mod reading_address;
 
-use contract::{ImportState, PageState};
+use contract::{ImportState, PageFault, PageReportState, PageState};
 use kernel::Coded;
 use sea_orm::entity::prelude::{TimeDate, TimeDateTimeWithTimeZone, Uuid};
 use vault::{check_held, sealed_table};
@@ -148,6 +148,52 @@ sealed_table! {
 }
 
 sealed_table! {
+    /// That readers cannot read a page: one row for all who say so until it is answered. The seal says of which page, how
+    /// far it is and which import is to stand in its place, so that no page takes the place of another by writing rows.
+    pub page_report = "page_report" {
+        held {
+            case_id: Uuid,
+            page: Uuid,
+            state: Coded<PageReportState>,
+            /// How many readers say so.
+            readers: i32,
+            opened_at: TimeDateTimeWithTimeZone,
+            /// The import with the better scan.
+            scan: Option<Uuid>,
+            brought_by: Option<Uuid>,
+            answered_by: Option<Uuid>,
+            answered_at: Option<TimeDateTimeWithTimeZone>,
+        }
+        sealed {
+            /// Why the page stays as it is.
+            answer: Option<Vec<u8>> = ANSWER,
+        }
+        free { }
+    }
+}
+
+sealed_table! {
+    /// What one reader says of a page that is reported. Who takes that back removes the row, and the ledger keeps both.
+    pub page_complaint = "page_complaint" {
+        held {
+            case_id: Uuid,
+            report: Uuid,
+            account: Uuid,
+            /// The grant under which it is read, by the identifier of its matter.
+            under: Uuid,
+            fault: Coded<PageFault>,
+            /// The number of the page in the reader's count then.
+            reported_as: i32,
+            reported_at: TimeDateTimeWithTimeZone,
+        }
+        sealed {
+            words: Option<Vec<u8>> = WORDS,
+        }
+        free { }
+    }
+}
+
+sealed_table! {
     /// What the outline of an imported file calls what begins on a page. The seal says on which.
     pub page_bookmark = "page_bookmark" {
         held {
@@ -242,6 +288,8 @@ check_held!(
     page_statement,
     import_statement,
     page_decision,
+    page_report,
+    page_complaint,
     page_bookmark,
     file_arrangement,
     file_document,

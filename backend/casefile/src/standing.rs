@@ -89,6 +89,26 @@ impl CaseFiles {
         }
     }
 
+    /// Holds what readers say of the pages of a case, without changing the file.
+    ///
+    /// # Errors
+    /// [`Refused::NoSuchThing`].
+    pub(crate) async fn hold_reports(&self, tx: &Tx, case: Uuid) -> Result<(), Refused> {
+        let held = case_record::Entity::update_many()
+            .col_expr(
+                case_record::Column::Version,
+                Expr::col(case_record::Column::Version),
+            )
+            .filter(case_record::Column::Id.eq(case))
+            .exec(tx)
+            .await?;
+        if held.rows_affected == 1 {
+            Ok(())
+        } else {
+            Err(Refused::NoSuchThing)
+        }
+    }
+
     /// Passes while nobody may read the file.
     ///
     /// # Errors

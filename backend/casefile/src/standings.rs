@@ -7,13 +7,16 @@
 use async_trait::async_trait;
 use contract::{Caller, CaseId};
 use ledger::{Moves, ObjectRef, Standing, Stands, each_row};
+use matter::Named as _;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Select};
 use uuid::Uuid;
 
 use crate::{
     CaseFiles,
     arrangement::of_arrangement,
-    rows::{case_record, file_arrangement, file_document, page_decision},
+    rows::{
+        case_record, file_arrangement, file_document, page_complaint, page_decision, page_report,
+    },
 };
 
 impl case_record::Model {
@@ -45,6 +48,22 @@ impl page_decision::Model {
     }
 }
 
+impl page_report::Model {
+    /// How far the report is.
+    fn standing(&self) -> Standing {
+        let answer = self.answer.as_deref().unwrap_or_default();
+        Standing::of(self.object(), &[self.bound.as_slice(), answer])
+    }
+}
+
+impl page_complaint::Model {
+    /// What a reader says.
+    fn standing(&self) -> Standing {
+        let words = self.words.as_deref().unwrap_or_default();
+        Standing::of(self.object(), &[self.bound.as_slice(), words])
+    }
+}
+
 /// Names the case in the ledger.
 pub(crate) fn of_case(id: CaseId) -> ObjectRef {
     ObjectRef::new("case", id.0)
@@ -58,8 +77,8 @@ fn of_page(id: Uuid) -> ObjectRef {
     ObjectRef::new("page", id)
 }
 
-/// How the documents of a case, the arrangement of its pages and what was decided on them stand, to be compared with how
-/// they stand after an act.
+/// How the documents of a case, the arrangement of its pages, what was decided on them and what readers reported about them
+/// stand, to be compared with how they stand after an act.
 pub(crate) async fn file_standing<C: ConnectionTrait>(
     tx: &C,
     case: Uuid,
@@ -73,10 +92,21 @@ pub(crate) async fn file_standing<C: ConnectionTrait>(
         .filter(page_decision::Column::CaseId.eq(case))
         .all(tx)
         .await?;
+    let reports = page_report::Entity::find()
+        .filter(page_report::Column::CaseId.eq(case))
+        .all(tx)
+        .await?;
+    let complaints = page_complaint::Entity::find()
+        .filter(page_complaint::Column::CaseId.eq(case))
+        .all(tx)
+        .await?;
+    let reports = reports.iter().map(page_report::Model::standing);
+    let complaints = complaints.iter().map(page_complaint::Model::standing);
     let documents = rows.iter().map(file_document::Model::standing);
     let decisions = decisions.iter().map(page_decision::Model::standing);
     let arrangement = arrangement.iter().map(file_arrangement::Model::standing);
-    Ok(documents.chain(arrangement).chain(decisions).collect())
+    let file = documents.chain(arrangement).chain(decisions);
+    Ok(file.chain(reports).chain(complaints).collect())
 }
 
 /// How they were moved from how they stood.
@@ -116,6 +146,20 @@ impl ledger::StandingRoom for CaseFiles {
         let all = page_decision::Entity::find();
         each_row(db, (all, page_decision::Column::Id), |row| {
             let (object, standing) = (of_page(row.id), row.standing());
+            stands.push(Stands { object, standing });
+            row.id
+        })
+        .await?;
+        let all = page_report::Entity::find();
+        each_row(db, (all, page_report::Column::Id), |row| {
+            let (object, standing) = (row.object(), row.standing());
+            stands.push(Stands { object, standing });
+            row.id
+        })
+        .await?;
+        let all = page_complaint::Entity::find();
+        each_row(db, (all, page_complaint::Column::Id), |row| {
+            let (object, standing) = (row.object(), row.standing());
             stands.push(Stands { object, standing });
             row.id
         })

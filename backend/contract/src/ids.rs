@@ -75,6 +75,8 @@ id! {
     DocumentId;
     /// A page of an e-file: the unit of access class.
     PageId;
+    /// A report that a page cannot be read.
+    PageReportId;
     /// An encrypted bundle made for one person at one moment.
     BundleId;
     /// A sealed object in the vault.

@@ -6,10 +6,11 @@ use contract::{
     Caller, CaseFileDesk, CaseFileView, CaseGlimpse, CaseId, CasePage, CaseQuery, CatalogueLine,
     ClassApproval, Colleague, CorrectionItem, Decision, DocumentProposal, Download, DraftChanges,
     DraftKept, EntryId, FindCase, FreePlace, GrantRequest, Handled, Hits, ImageSize, ImportId,
-    ImportProgress, LetterPreview, MatterPage, ModeRequest, Numbered, PageChange, PageDecision,
-    PageImage, PageView, PaperId, PaperKind, PaperPage, PaperTick, PaperView, Problem, ReadingDesk,
-    ReadingReceipt, ReadingRoom, RecentWork, Refusal, ReviewAidDesk, ReviewDesk, Revocation,
-    StatedPage, StatementDesk, TrailPage, Undoable, Upload, VisitDesk, VisitRequest,
+    ImportProgress, LetterPreview, MatterPage, ModeRequest, Numbered, OwnPageReports, PageChange,
+    PageComplaint, PageDecision, PageImage, PageReportDesk, PageReportId, PageReportRow,
+    PageReportView, PageView, PaperId, PaperKind, PaperPage, PaperTick, PaperView, Problem,
+    ReadingDesk, ReadingReceipt, ReadingRoom, RecentWork, Refusal, ReviewAidDesk, ReviewDesk,
+    Revocation, StatedPage, StatementDesk, TrailPage, Undoable, Upload, VisitDesk, VisitRequest,
     WorkAssignment, WorkDesk, WorkFound, WorkNoteId, WorkViewId, WorklistPage, WorklistQuery,
     WritId, WritWithdrawal,
     personal::{PersonalField, ShownPersonal},
@@ -27,5 +28,6 @@ contract::review_aid_desk!(open_desk Dossier);
 contract::visit_desk!(open_desk Dossier);
 contract::case_file_desk!(open_desk Dossier);
 contract::statement_desk!(open_desk Dossier);
+contract::page_report_desk!(open_desk Dossier);
 contract::reading_desk!(open_desk Dossier);
 contract::bundle_desk!(open_desk Dossier);

@@ -19,6 +19,8 @@ notice::letters! {
         CorrectionAsked = "correction-asked",
         MandateVerified = "mandate-verified",
         ModeChanged = "mode-changed",
+        PageKept = "page-kept",
+        PageReplaced = "page-replaced",
         ReceiptDue = "receipt-due",
         VisitMissed = "visit-missed",
         WritWithdrawn = "writ-withdrawn",
@@ -165,6 +167,40 @@ impl Letter for VisitMissed {
     fn values(&self, words: Words) -> Values {
         let Self { reference, due } = self;
         context! { reference, due => words.due(due) }
+    }
+}
+
+/// A page that was reported stays as it is, for the paper itself is so.
+pub(crate) struct PageKept {
+    pub(crate) reference: String,
+    /// Its number, as the reader counted.
+    pub(crate) page: u32,
+    /// Why.
+    pub(crate) reason: String,
+}
+
+impl Letter for PageKept {
+    fn values(&self, _: Words) -> Values {
+        let Self {
+            reference,
+            page,
+            reason,
+        } = self;
+        context! { reference, page, reason => lines(reason) }
+    }
+}
+
+/// A better scan stands in the place of a page that was reported.
+pub(crate) struct PageReplaced {
+    pub(crate) reference: String,
+    /// Its number, as the reader counted.
+    pub(crate) page: u32,
+}
+
+impl Letter for PageReplaced {
+    fn values(&self, _: Words) -> Values {
+        let Self { reference, page } = self;
+        context! { reference, page }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The e-file as its makers have it: files taken in and out, the catalogue, the classes of pages.
 
+mod answers;
 mod approve;
 mod arrange;
 mod cases;
@@ -10,6 +11,7 @@ mod import;
 mod order;
 mod pages;
 mod proposals;
+mod reports;
 mod seek;
 mod show;
 mod statement;

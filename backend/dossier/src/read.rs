@@ -4,4 +4,5 @@ mod evidence;
 mod file;
 mod finish;
 mod numbered;
+mod reports;
 mod trail;

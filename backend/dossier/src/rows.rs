@@ -14,7 +14,8 @@ use sea_orm::entity::prelude::{Json, TimeDateTimeWithTimeZone, Uuid};
 use vault::{check_held, sealed_table};
 
 pub(crate) use casefile::rows::{
-    case_party, case_record, file_document, file_import, file_page, mandate, paper,
+    case_party, case_record, file_document, file_import, file_page, mandate, page_complaint,
+    page_report, paper,
 };
 
 matter_table! {

@@ -1,7 +1,7 @@
 use actix_web::{HttpResponse, get, post, put, web};
 use contract::{
-    ApplicationId, BundleId, BundleProgress, DraftChanges, DraftKept, Hits, PageView, PaperId,
-    PaperPage, ReadingRoom,
+    ApplicationId, BundleId, BundleProgress, DraftChanges, DraftKept, Hits, OwnPageReports,
+    PageComplaint, PageFault, PageId, PageReportId, PageView, PaperId, PaperPage, ReadingRoom,
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -19,6 +19,9 @@ pub(crate) fn mount(calls: &mut ServiceConfig) {
         .service(room)
         .service(page)
         .service(hits)
+        .service(own_reports)
+        .service(report_page)
+        .service(withdraw_report)
         .service(paper_page)
         .service(bundle);
 }
@@ -93,6 +96,78 @@ struct Sought {
 async fn hits(call: Call, id: web::Path<ApplicationId>, sought: Words<Sought>) -> HttpResponse {
     let (id, words) = (id.into_inner(), sought.into_inner().q);
     call.answer(|desk, caller| async move { desk.find_in_file(&caller, id, words).await })
+        .await
+}
+
+/// What the reader reported about pages that cannot be read, and what became of it.
+#[utoipa::path(
+    tag = "applications",
+    security(("session" = [])),
+    params(("application" = inline(ApplicationId), Path)),
+    responses((status = 200, description = "The reports, newest first.", body = OwnPageReports), OfSession),
+)]
+#[get("/applications/{application}/reports")]
+async fn own_reports(call: Call, id: web::Path<ApplicationId>) -> HttpResponse {
+    let id = id.into_inner();
+    call.answer(|desk, caller| async move { desk.own_page_reports(&caller, id).await })
+        .await
+}
+
+/// What is wrong with a page.
+#[derive(Deserialize, ToSchema)]
+struct Unreadable {
+    /// By code; it has to be said.
+    #[serde(default)]
+    fault: Option<PageFault>,
+    /// In a sentence, which is needed where something else is wrong.
+    #[serde(default)]
+    words: String,
+}
+
+/// Says of a page that lies open that it cannot be read.
+#[utoipa::path(
+    tag = "applications",
+    security(("session" = [])),
+    params(
+        ("application" = inline(ApplicationId), Path),
+        ("page" = inline(PageId), Path, description = "As the page names itself."),
+    ),
+    request_body = Unreadable,
+    responses((status = 200, description = "It is reported."), OfSession, OfBody),
+)]
+#[post("/applications/{application}/reports/{page}")]
+async fn report_page(
+    call: Call,
+    place: web::Path<(ApplicationId, PageId)>,
+    said: Words<Unreadable>,
+) -> HttpResponse {
+    let ((id, named), said) = (place.into_inner(), said.into_inner());
+    let complaint = PageComplaint {
+        page: named,
+        fault: said.fault,
+        words: said.words,
+    };
+    call.answer(|desk, caller| async move { desk.report_page(&caller, id, complaint).await })
+        .await
+}
+
+/// Takes a report back while nobody did anything about it.
+#[utoipa::path(
+    tag = "applications",
+    security(("session" = [])),
+    params(
+        ("application" = inline(ApplicationId), Path),
+        ("report" = inline(PageReportId), Path),
+    ),
+    responses((status = 200, description = "It is taken back."), OfSession),
+)]
+#[post("/applications/{application}/reports/{report}/withdraw")]
+async fn withdraw_report(
+    call: Call,
+    place: web::Path<(ApplicationId, PageReportId)>,
+) -> HttpResponse {
+    let (id, report) = place.into_inner();
+    call.answer(|desk, caller| async move { desk.withdraw_page_report(&caller, id, report).await })
         .await
 }
 

@@ -190,6 +190,7 @@ mod tests {
                 "A-N13-WARNING",
                 "A-N14",
                 "A-N16",
+                "A-PAGE-REPORT",
                 "A-WINDOW"
             ]
         );

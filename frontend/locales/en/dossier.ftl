@@ -669,6 +669,46 @@ dossier-compare-stale = The e-file was changed after you opened it, so nothing t
 dossier-compare-onward = The whole file
 dossier-compare-next = Next page to compare: page { $page }
 dossier-compare-none-left = No other page waits to be compared.
+dossier-reports = Pages that lawyers cannot read
+dossier-reported = Reported: page { $page } cannot be read
+dossier-reported-back = Back to the reported page
+dossier-reported-due = To be answered by
+dossier-reported-readers = { $count ->
+    [one] { $count } lawyer reported it
+   *[other] { $count } lawyers reported it
+}
+dossier-reported-by = A lawyer
+dossier-reported-page = The page in the file
+dossier-reported-gone = This page is not in the file any more
+dossier-reported-scan = The new scan
+dossier-reported-scan-page = Page { $page } of the scan
+dossier-reported-taking = Its pages are being taken apart; this page renews itself.
+dossier-reported-failed = Please choose another file and upload it again.
+dossier-reported-waits = It waits for the approval of the handling prosecutor. Until then lawyers see the page as it was.
+dossier-reported-bring = Scan this page again
+dossier-reported-bring-help = Please scan the page anew and upload it. Where pages are missing before or after it, put them into one file together with this page, in their order: once approved, all pages of the file stand in its place. You can do so while lawyers read.
+dossier-reported-again = Another upload takes the place of the scan above.
+dossier-reported-file = The new scan as a file
+dossier-reported-bring-act = Upload the new scan
+dossier-reported-keep = The paper itself is so
+dossier-reported-keep-help = Where you compared it with the paper and the original itself is so, please say why. The lawyer gets this sentence; an incomplete page is noted as the same as on paper.
+dossier-reported-note = Reason
+dossier-reported-note-hint = One sentence, such as: the seal on the original is pale here; compared word by word
+dossier-reported-keep-act = Answer: as on paper
+dossier-reported-answer = What was done
+dossier-reported-accept = Approve and replace the page
+dossier-reported-accept-lead = { $pages ->
+    [one] One page of the new scan takes the place of page { $page }.
+   *[other] The { $pages } pages of the new scan take the place of page { $page }.
+}
+dossier-reported-accept-help = The new pages keep the access class that was approved for their document, so please look at the scan first. Lawyers who read see them at once, and those who reported the page are told; the page as it was is kept on record.
+dossier-reported-none = No new scan waits for approval
+dossier-reported-none-help = It is still being taken apart, was dealt with, or is approved by somebody else. Please go back to see how it stands.
+dossier-reported-stale = The scan or the report changed after you opened this page, and nothing was done. Please go back, look at the scan as it is now, and approve it then.
+dossier-file-reported = { $count ->
+    [one] { $count } page reported by lawyers
+   *[other] { $count } pages reported by lawyers
+}
 dossier-catalogue = Catalogue
 dossier-catalogue-none = The catalogue will appear here
 dossier-catalogue-none-help = Once files are imported, arrange them by volume, document and page.
@@ -996,6 +1036,16 @@ page-remark-stored-values = { $count ->
 }
 page-verdict-as-on-paper = As on paper
 page-verdict-taken-back = Taken back
+page-fault-bad-scan = The scan cannot be made out
+page-fault-cut-off = Something is cut off
+page-fault-missing-before = A page is missing before this one
+page-fault-missing-after = A page is missing after this one
+page-fault-wrong-page = Wrong page: it does not belong to this document
+page-fault-other = Something else
+page-report-state-open = Waiting
+page-report-state-brought = New scan waits for approval
+page-report-state-replaced = Replaced by a new scan
+page-report-state-as-on-paper = As on paper
 left-out-attachments = { $count ->
     [one] One attachment: { $names }. If it belongs into the file, please import it on its own.
    *[other] { $count } attachments: { $names }. What belongs into the file, please import on its own.
@@ -1036,6 +1086,8 @@ act-dossier-read-own-application = See an application
 act-dossier-sign-pledge = Sign the access pledge
 act-dossier-read-page = Read the file
 act-dossier-leaf-through = Leaf through small pages
+act-dossier-report-page = Report a page that cannot be read
+act-dossier-withdraw-page-report = Take a report back
 act-dossier-make-bundle = Order or download a bundle
 act-dossier-read-bundles = See bundles
 act-dossier-retrieve-password = Retrieve a dynamic password
@@ -1136,6 +1188,16 @@ problem-page-not-incomplete = There is nothing to compare on this page
 problem-page-not-incomplete-help = Only incomplete pages are compared with the paper; this one is whole, cannot be shown or was not examined. Nothing was changed. Please see what this page says of it now.
 problem-page-decision-approved = The document is approved
 problem-page-decision-approved-help = The document of this page is approved, so that what was said of the page cannot be taken back. Nothing was changed. If the image is wrong, please scan it again, import it and have it approved anew.
+problem-already-reported = You reported this page before
+problem-already-reported-help = Your report of this page waits for its answer and need not be sent again. Nothing was changed. See how far it is under “Pages I reported”.
+problem-report-taken-up = This report was taken up
+problem-report-taken-up-help = Somebody has brought a new scan or answered. Nothing was changed. See on this page what was done.
+problem-pages-reported = Lawyers reported pages of this file
+problem-pages-reported-help = A page that was reported and the scan in its place stay on record. Nothing was removed. Please answer the report first; what was replaced stays.
+problem-scan-unfinished = The new scan is still being taken apart
+problem-scan-unfinished-help = Please wait a moment, look at the scan, and approve it then; where it could not be taken apart, ask the maker for another file. No page was replaced.
+problem-scan-unreadable = A page of the new scan cannot be shown
+problem-scan-unreadable-help = Please ask the maker to scan it again and upload it. No page was replaced.
 problem-record-altered = Your application for this party is being checked
 problem-record-altered-help = You have an application whose record is not as it was sealed. The procuratorate has to check it; until then it cannot be opened and no other can be started. If the reading is urgent or you have a question, please contact the case-management department.
 problem-number-altered = The record with this number was changed outside the system

@@ -75,6 +75,7 @@ basis-a-n13 = Criminal Procedure Rules of the People’s Procuratorates, arts. 5
 basis-a-n13-warning = a rule of this office: a reminder on the seventh day, an answer in writing within ten
 basis-a-n14 = Criminal Procedure Rules of the People’s Procuratorates, arts. 664 and 665 (an answer in writing within ten days)
 basis-a-n16 = a rule of this office: the access receipt within two working days after reading
+basis-a-page-report = a rule of this office: a better scan or an answer within two working days after a lawyer reports a page
 basis-a-correction = a rule of this office: ten days to correct an application
 basis-a-window = a rule of this office: fifteen days of online reading, renewable without limit
 holiday-new-year = New Year

@@ -64,6 +64,7 @@ period-a-n13 = Answering a complaint about obstruction
 period-a-n13-warning = The warning before a complaint is to be answered
 period-a-n14 = Answering a process-monitoring notice
 period-a-n16 = Filling in the access receipt
+period-a-page-report = Answering about a page that cannot be read
 period-a-correction = Correcting an application
 period-a-window = Reading online
 

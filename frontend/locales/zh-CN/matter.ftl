@@ -48,6 +48,7 @@ basis-a-n13 = 人民检察院刑事诉讼规则 第57条、第58条
 basis-a-n13-warning = 本院规定：第七日提醒，十日内书面答复
 basis-a-n14 = 人民检察院刑事诉讼规则 第664条、第665条（十日内书面回复）
 basis-a-n16 = 本院规定：阅卷结束后两个工作日内填写阅卷回执
+basis-a-page-report = 本院规定：律师反映页面无法阅读的，两个工作日内补扫或者答复
 basis-a-correction = 本院规定：补正期限十日
 basis-a-window = 本院规定：线上阅卷十五日，可以续期，次数不限
 holiday-new-year = 元旦

@@ -64,6 +64,7 @@ period-a-n13 = 答复对阻碍执业的控告
 period-a-n13-warning = 答复控告前的提醒
 period-a-n14 = 答复流程监控通知
 period-a-n16 = 填写阅卷回执
+period-a-page-report = 答复无法阅读的页面
 period-a-correction = 补正申请
 period-a-window = 线上阅卷
 

@@ -5,8 +5,8 @@ use std::{sync::Arc, time::Duration};
 use contract::{
     AccountDesk, AgendaDesk, ApplicationDesk, ApplyingDesk, AuditDesk, AuthorisationDesk,
     BundleDesk, CaseFileDesk, ExportDesk, MailDesk, MonitoringDesk, MonitoringWorkDesk, OfficeDesk,
-    OversightDesk, PeopleDesk, PeopleListDesk, ProgramDesk, ProvisionDesk, ReadingDesk,
-    RecoveryDesk, RegistrationDesk, RequestId, ReviewAidDesk, ReviewDesk, SignInDesk,
+    OversightDesk, PageReportDesk, PeopleDesk, PeopleListDesk, ProgramDesk, ProvisionDesk,
+    ReadingDesk, RecoveryDesk, RegistrationDesk, RequestId, ReviewAidDesk, ReviewDesk, SignInDesk,
     StatementDesk, SubscriptionDesk, VisitDesk, WayBackDesk, WorkDesk, WritDesk,
 };
 use time::OffsetDateTime;
@@ -27,6 +27,7 @@ impl PeopleListDesk for Nobody {}
 impl BundleDesk for Nobody {}
 impl CaseFileDesk for Nobody {}
 impl StatementDesk for Nobody {}
+impl PageReportDesk for Nobody {}
 impl ExportDesk for Nobody {}
 impl MailDesk for Nobody {}
 impl ProvisionDesk for Nobody {}

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
-use super::{FileLeftOut, PageLack, PageRemark, PageState, PageStates};
+use super::{FileLeftOut, PageLack, PageRemark, PageReportRow, PageState, PageStates};
 use crate::{
     deadline::Deadline,
     ids::{CaseId, DocumentId, ImportId, PageId, VolumeId},
@@ -58,6 +58,10 @@ pub struct CaseRow {
     pub waiting_applications: u32,
     /// By when the first of them is to be let in, and why.
     pub first_due: Option<Deadline>,
+    /// Pages that readers reported and that nothing was done about yet.
+    pub reported_pages: u32,
+    /// By when the first of them is answered, and why.
+    pub first_report_due: Option<Deadline>,
 }
 
 impl CaseRow {
@@ -247,6 +251,8 @@ pub struct CaseFileView {
     pub volumes: Vec<VolumeView>,
     /// All pages in order.
     pub pages: Vec<PageRow>,
+    /// What readers reported about pages: what is still to be done first, the first due first, then the newest.
+    pub reports: Vec<PageReportRow>,
     /// Pages that stand in no document yet.
     pub uncatalogued: u32,
     /// Whether the viewer may change imports and catalogue.

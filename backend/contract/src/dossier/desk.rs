@@ -1,12 +1,13 @@
-//! What the lawyers' desk does: ten small desks, each said once ([`crate::desk`]).
+//! What the lawyers' desk does: eleven small desks, each said once ([`crate::desk`]).
 
 use super::{
     ApplicationField, ApplicationReceipt, ApplicationView, BundleList, BundleProgress,
     BundleRequest, BundleView, CaseFileView, CaseGlimpse, CasePage, CaseQuery, CatalogueLine,
     ClassApproval, CorrectionItem, Decision, DocumentProposal, DraftChanges, FindCase,
     GrantRequest, Handled, Hits, ImageSize, ImportProgress, LetterPreview, ModeRequest, Numbered,
-    PageChange, PageDecision, PageImage, PageView, PaperKind, PaperPage, PaperTick, PaperView,
-    ReadingReceipt, ReadingRoom, Refusal, Revocation, StatedPage, TrailPage, VisitRequest,
+    OwnPageReports, PageChange, PageComplaint, PageDecision, PageImage, PageReportRow,
+    PageReportView, PageView, PaperKind, PaperPage, PaperTick, PaperView, ReadingReceipt,
+    ReadingRoom, Refusal, Revocation, StatedPage, TrailPage, VisitRequest,
 };
 use crate::{
     agenda::FreePlace,
@@ -14,7 +15,8 @@ use crate::{
     desk::Verb,
     form::DraftKept,
     ids::{
-        ApplicationId, BundleId, CaseId, EntryId, ImportId, PaperId, WorkNoteId, WorkViewId, WritId,
+        ApplicationId, BundleId, CaseId, EntryId, ImportId, PageReportId, PaperId, WorkNoteId,
+        WorkViewId, WritId,
     },
     matter::{MatterPage, Undoable, WorkFound, WorklistPage, WorklistQuery},
     oversight::Colleague,
@@ -331,6 +333,44 @@ macro_rules! statement_desk {
     } };
 }
 
+/// Hands the list of [`PageReportDesk`] to a macro.
+#[macro_export]
+macro_rules! page_report_desk {
+    ($with:ident $($for:tt)*) => { $with! { $($for)*
+        /// Pages that a reader cannot read: reported by readers, answered by whoever makes the file.
+        PageReportDesk {
+            /// What the caller reported about pages, and what became of it.
+            [Act::ReadOwnApplication]
+            own_page_reports(caller: &Caller, id: ApplicationId) -> OwnPageReports;
+            /// Says of a page that lies open that it cannot be read; `already-reported` while one's own report of it waits.
+            [Act::ReportPage]
+            report_page(caller: &Caller, id: ApplicationId, complaint: PageComplaint) -> ();
+            /// Takes one's own report back while nobody did anything about it.
+            [Act::WithdrawPageReport]
+            withdraw_page_report(caller: &Caller, id: ApplicationId, report: PageReportId) -> ();
+            /// What readers reported about the pages of a file, in the order of the maker's list.
+            [Act::ReadCaseFile]
+            page_reports(caller: &Caller, case: CaseId) -> Vec<PageReportRow>;
+            /// One report, with the better scan that waits.
+            [Act::ReadCaseFile]
+            page_report(caller: &Caller, case: CaseId, report: PageReportId) -> PageReportView;
+            /// The image of a page of that scan, marked with the viewer's name.
+            [Act::ReadCaseFile]
+            scan_image(caller: &Caller, case: CaseId, report: PageReportId, number: u32, size: ImageSize) -> PageImage;
+            /// Takes in a better scan of the page, in the place of one that was brought before; it is read once it was
+            /// accepted.
+            [Act::MakeCaseFile]
+            bring_scan(caller: &Caller, case: CaseId, report: PageReportId, upload: Upload) -> ImportId;
+            /// Answers that the page stays, for the paper itself is so; a scan that was brought goes.
+            [Act::MakeCaseFile]
+            keep_page(caller: &Caller, case: CaseId, report: PageReportId, note: String) -> ();
+            /// Puts the scan as it was seen in the place of the page, under the class of its document, and tells the readers.
+            [Act::ApproveClasses]
+            accept_scan(caller: &Caller, case: CaseId, report: PageReportId, import: ImportId) -> ();
+        }
+    } };
+}
+
 /// Hands the list of [`ReadingDesk`] to a macro.
 #[macro_export]
 macro_rules! reading_desk {
@@ -400,6 +440,7 @@ review_aid_desk!(make_desk);
 visit_desk!(make_desk);
 case_file_desk!(make_desk);
 statement_desk!(make_desk);
+page_report_desk!(make_desk);
 reading_desk!(make_desk);
 bundle_desk!(make_desk);
 
@@ -416,6 +457,7 @@ pub trait DossierDesk:
     + VisitDesk
     + CaseFileDesk
     + StatementDesk
+    + PageReportDesk
     + ReadingDesk
     + BundleDesk
 {
@@ -430,13 +472,15 @@ impl<T> DossierDesk for T where
         + VisitDesk
         + CaseFileDesk
         + StatementDesk
+        + PageReportDesk
+        + PageReportDesk
         + ReadingDesk
         + BundleDesk
 {
 }
 
 impl dyn DossierDesk {
-    /// The verbs of all ten.
+    /// The verbs of all eleven.
     pub fn verbs() -> impl Iterator<Item = Verb> {
         let desks = [
             <dyn ApplicationDesk>::VERBS,
@@ -447,6 +491,7 @@ impl dyn DossierDesk {
             <dyn VisitDesk>::VERBS,
             <dyn CaseFileDesk>::VERBS,
             <dyn StatementDesk>::VERBS,
+            <dyn PageReportDesk>::VERBS,
             <dyn ReadingDesk>::VERBS,
             <dyn BundleDesk>::VERBS,
         ];

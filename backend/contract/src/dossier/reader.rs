@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::PageFlag;
+use super::{OwnPageReport, PageFlag, PageReplaced};
 use crate::{
     ids::{AccountId, ApplicationId, DocumentId, EntryId, PageId, PaperId},
     matter::MatterLine,
@@ -65,6 +65,10 @@ pub struct ReadingRoom {
     pub may_copy: bool,
     /// The pages that are not whole, in the reader's count, without the places of what is missing.
     pub not_whole: Vec<PageFlag>,
+    /// What this reader reported about pages, newest first.
+    pub reports: Vec<OwnPageReport>,
+    /// The pages that stand in the place of some that could not be read.
+    pub replaced: Vec<PageReplaced>,
 }
 
 /// A rectangle on a page in points, from the top left corner.

@@ -150,6 +150,10 @@ acts! {
     ReadPage = "dossier.read_page", step_up: false, [Lawyer | LaLawyer] on [Granted];
     /// See the pages of the file small, side by side, too small to be read.
     LeafThrough = "dossier.leaf_through", step_up: false, [Lawyer | LaLawyer] on [Granted];
+    /// Say of a page of the file that it cannot be read.
+    ReportPage = "dossier.report_page", step_up: false, [Lawyer | LaLawyer] on [Granted];
+    /// Take back what one reported about a page.
+    WithdrawPageReport = "dossier.withdraw_page_report", step_up: false, [Lawyer | LaLawyer] on [Own | Granted];
     /// See one's own bundles and how far they are.
     ReadBundles = "dossier.read_bundles", step_up: false, [Lawyer | LaLawyer] on [Own | Granted];
     /// Order and download an encrypted bundle.

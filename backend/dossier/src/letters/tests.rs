@@ -119,6 +119,15 @@ fn letters() -> Vec<Box<dyn Letter>> {
             reference: reference(),
             due: due(),
         }),
+        Box::new(PageKept {
+            reference: reference(),
+            page: 12,
+            reason: "纸质原件此页印章本来就浅，已逐字核对。".to_owned(),
+        }),
+        Box::new(PageReplaced {
+            reference: reference(),
+            page: 12,
+        }),
         Box::new(WritWithdrawn {
             reference: reference(),
             title: "阅卷安排通知书".to_owned(),

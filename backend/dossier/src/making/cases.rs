@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::{
     desk::Dossier,
     reach::of_case,
-    rows::{application, case_record, file_document, file_page},
+    rows::{application, case_record, file_document, file_page, page_report},
 };
 
 /// What is counted for the rows of a page: of catalogues and applications what their seals hold. The
@@ -24,6 +24,7 @@ struct Counts {
     pages: HashMap<Uuid, u32>,
     catalogues: HashMap<Uuid, Vec<file_document::Model>>,
     waiting: HashMap<Uuid, Vec<application::Model>>,
+    reports: HashMap<Uuid, Vec<page_report::Model>>,
     prosecutors: HashMap<AccountId, String>,
 }
 
@@ -102,6 +103,11 @@ impl Dossier {
         let prosecutor = case.prosecutor.map(AccountId);
         let prosecutor = prosecutor.and_then(|account| counts.prosecutors.get(&account));
         let waiting = counts.waiting.remove(&case.id).unwrap_or_default();
+        let reports = counts.reports.remove(&case.id).unwrap_or_default();
+        for report in &reports {
+            self.ensure_as_written(&self.kernel.db, report).await?;
+        }
+        let first_report = reports.first().map(|report| self.report_due(report));
         Ok(CaseRow {
             id: CaseId(case.id),
             unified_case_no: self.files.number_of(case).await?,
@@ -114,6 +120,8 @@ impl Dossier {
             unapproved_pages: catalogued.unapproved,
             waiting_applications: u32::try_from(waiting.len()).unwrap_or(u32::MAX),
             first_due: self.first_due(&waiting)?,
+            reported_pages: u32::try_from(reports.len()).unwrap_or(u32::MAX),
+            first_report_due: first_report.transpose()?.flatten(),
         })
     }
 
@@ -125,6 +133,7 @@ impl Dossier {
             .column(file_page::Column::CaseId)
             .column_as(file_page::Column::Id.count(), "counted")
             .filter(file_page::Column::CaseId.is_in(ids.iter().copied()))
+            .filter(file_page::Entity::stands_in_file())
             .group_by(file_page::Column::CaseId)
             .into_tuple()
             .all(db)
@@ -135,6 +144,7 @@ impl Dossier {
         let mut counts = Counts {
             pages: counted(pages),
             catalogues: self.files.documents_of(&ids).await?,
+            reports: self.reports_waiting(&ids).await?,
             prosecutors: prosecutors
                 .map_err(|_| Refused::Broken("the prosecutors' accounts cannot be read"))?,
             ..Counts::default()

@@ -1,7 +1,7 @@
 //! In which order cases stand before those who make their files, and where the making of each stands, asked of the
 //! database by the rows alone: what is shown of a case is asked of its seals.
 
-use contract::{Caller, CaseId, CaseQuery, FileStanding, Role, WorklistCount};
+use contract::{Caller, CaseId, CaseQuery, FileStanding, PageReportState, Role, WorklistCount};
 use kernel::{ListPage, one_more};
 use matter::{ExportOf, Refused};
 use sea_orm::{
@@ -13,14 +13,15 @@ use time::{Date, OffsetDateTime};
 
 use crate::{
     desk::Dossier,
-    rows::{application, case_record, file_document, file_page},
+    rows::{application, case_record, file_document, file_page, page_report},
     state::State,
 };
 
 /// The name under which the database answers where a file stands.
 const STANDS: &str = "file_stands";
 
-/// Where a case stands in the list: what a lawyer waits for first, then what waits for an approval, then the others.
+/// Where a case stands in the list: what a lawyer waits for first, or reported, then what waits for an approval, then the
+/// others.
 struct Place {
     rank: i32,
     due_at: Option<OffsetDateTime>,
@@ -150,10 +151,18 @@ fn hung_on_case(table: impl IntoTableRef, case: impl IntoColumnRef) -> SelectSta
 }
 
 fn pages() -> SelectStatement {
-    hung_on_case(
-        file_page::Entity,
-        (file_page::Entity, file_page::Column::CaseId),
-    )
+    let case = (file_page::Entity, file_page::Column::CaseId);
+    let mut pages = hung_on_case(file_page::Entity, case);
+    pages.cond_where(file_page::Entity::stands_in_file());
+    pages
+}
+
+/// Whether a page of the case was reported and stands so.
+fn has_report(state: PageReportState) -> Expr {
+    let case = (page_report::Entity, page_report::Column::CaseId);
+    let mut reports = hung_on_case(page_report::Entity, case);
+    reports.and_where(page_report::Column::State.eq(state.code()));
+    Expr::exists(reports.expr(Expr::val(1)).take())
 }
 
 fn documents() -> SelectStatement {
@@ -197,8 +206,10 @@ fn is_awaited() -> Expr {
 }
 
 fn rank() -> Expr {
-    Expr::case(is_awaited(), 0)
-        .case(unapproved(), 1)
+    let for_maker = is_awaited().or(has_report(PageReportState::Open));
+    let for_approver = unapproved().or(has_report(PageReportState::Brought));
+    Expr::case(for_maker, 0)
+        .case(for_approver, 1)
         .finally(2)
         .into()
 }

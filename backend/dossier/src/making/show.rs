@@ -59,6 +59,7 @@ impl Dossier {
             Err(Refused::Altered(_)) => false,
             asked => asked?,
         };
+        let reports = self.report_rows(case.id, &file).await;
         let waiting = self.waiting_for(&[case.id]).await?;
         let view = CaseFileView {
             case: self.case_row(&case).await?,
@@ -66,6 +67,7 @@ impl Dossier {
             imports: self.door.noted(caller, Act::ReadCaseFile, imports).await?,
             volumes: volumes_of(&file, &statements),
             pages,
+            reports: self.door.noted(caller, Act::ReadCaseFile, reports).await?,
             uncatalogued: u32::try_from(uncatalogued).unwrap_or(u32::MAX),
             may_make: policy::is_permitted(caller, Act::MakeCaseFile, relation),
             is_being_read,
@@ -184,7 +186,7 @@ fn broken_of(keys: &[&PageKey]) -> Vec<(u32, String)> {
     broken
 }
 
-fn state_of(row: &file_import::Model, job: Option<&Progress>) -> ImportState {
+pub(super) fn state_of(row: &file_import::Model, job: Option<&Progress>) -> ImportState {
     match (row.state.known(), job.map(|job| job.state)) {
         (Some(ImportState::Done), _) => ImportState::Done,
         (Some(ImportState::Failed), _) | (_, Some(JobState::Failed) | None) => ImportState::Failed,

@@ -7,6 +7,7 @@ use contract::{
 use ledger::Entry;
 use matter::{Refused, WINDOW_CLOSED};
 
+use super::reports::replaced_in;
 use crate::{desk::Dossier, reach::of_application, rows::application};
 
 impl application::Model {
@@ -33,6 +34,10 @@ impl Dossier {
         let openings = self.files.openings(&lens, &room).await?;
         let not_whole = self.files.not_whole(&lens, &room).await;
         let not_whole = self.door.noted(caller, Act::ReadPage, not_whole).await?;
+        let reports = self.files.reports_in(&self.kernel.db, lens.case).await;
+        let reports = self.door.noted(caller, Act::ReadPage, reports).await?;
+        let own = (reports.as_slice(), Some(&*room));
+        let own = self.own_reports(caller, own).await?;
         let entry = Entry::about(lens.under).of(caller.account).by(caller);
         self.ledger.note(permit, entry).await?;
         Ok(ReadingRoom {
@@ -46,6 +51,8 @@ impl Dossier {
             until,
             may_copy: row.may_copy,
             not_whole,
+            reports: own,
+            replaced: replaced_in(&room, &reports),
         })
     }
 

@@ -83,6 +83,8 @@ mod told_papers;
 #[cfg(test)]
 mod undoing;
 #[cfg(test)]
+mod unreadable;
+#[cfg(test)]
 mod views;
 #[cfg(test)]
 mod visits;

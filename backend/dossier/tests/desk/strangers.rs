@@ -2,10 +2,10 @@ use std::collections::BTreeSet;
 
 use contract::{
     ApplicationId, BundleId, BundleRequest, Caller, CaseId, CaseQuery, Decision, DossierDesk,
-    DraftChanges, ImageSize, ImportId, Outcome, PageAct, PageChange, PageDecision, PageId,
-    PageVerdict, PaperId, PaperKind, Problem, QuarterTurn, ReadingReceipt, Refusal, Role,
-    VisitRequest, WorkAssignment, WorkNoteId, WorkViewId, WorklistFilter, WorklistQuery, WritId,
-    WritWithdrawal, personal::PersonalField,
+    DraftChanges, ImageSize, ImportId, Outcome, PageAct, PageChange, PageComplaint, PageDecision,
+    PageFault, PageId, PageReportId, PageVerdict, PaperId, PaperKind, Problem, QuarterTurn,
+    ReadingReceipt, Refusal, Role, VisitRequest, WorkAssignment, WorkNoteId, WorkViewId,
+    WorklistFilter, WorklistQuery, WritId, WritWithdrawal, personal::PersonalField,
 };
 use ledger::{ObjectRef, TrailOf};
 use testkit::World;
@@ -41,6 +41,7 @@ async fn try_everything(
     let mut answers = try_application(office, who, on).await;
     answers.extend(try_aids(office, who, on).await);
     answers.extend(try_file(office, who, on).await);
+    answers.extend(try_reports(office, who, on).await);
     answers.extend(try_reading(office, who, on).await);
     let unanswered = |(name, answer): (&'static str, Option<Problem>)| {
         let problem = answer.unwrap_or_else(|| panic!("{name} let {:?} in", who.roles));
@@ -141,6 +142,28 @@ async fn try_file(office: &Office, who: &Caller, on: &Leaked) -> Answers {
         "other_image" => desk.other_image(who, case, 1, ImageSize::Full),
         "decide_page" => desk.decide_page(who, case, 0, decision),
         "file_image" => desk.file_image(who, case, 1, ImageSize::Full),
+    }
+}
+
+async fn try_reports(office: &Office, who: &Caller, on: &Leaked) -> Answers {
+    let (desk, id, case) = (&office.desk, on.application, on.case);
+    let report = PageReportId(Uuid::from_u128(10));
+    let complaint = PageComplaint {
+        page: PageId(Uuid::from_u128(9)),
+        fault: Some(PageFault::BadScan),
+        words: String::new(),
+    };
+    let scan = upload("a.jpg", PAPER);
+    attempt! {
+        "own_page_reports" => desk.own_page_reports(who, id),
+        "report_page" => desk.report_page(who, id, complaint),
+        "withdraw_page_report" => desk.withdraw_page_report(who, id, report),
+        "page_reports" => desk.page_reports(who, case),
+        "page_report" => desk.page_report(who, case, report),
+        "scan_image" => desk.scan_image(who, case, report, 1, ImageSize::Full),
+        "bring_scan" => desk.bring_scan(who, case, report, scan),
+        "keep_page" => desk.keep_page(who, case, report, "纸质原件就是这样。".into()),
+        "accept_scan" => desk.accept_scan(who, case, report, on.import),
     }
 }
 

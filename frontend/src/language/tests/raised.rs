@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use contract::{FieldProblem, LackReason, Lang, PageState, PageVerdict, RemarkAbout};
+use contract::{
+    FieldProblem, LackReason, Lang, PageFault, PageReportState, PageState, PageVerdict, RemarkAbout,
+};
 
 use super::{super::has, rust_files};
 
@@ -135,6 +137,8 @@ fn whatever_is_said_of_a_page_has_words_and_what_is_missing_a_way_on() {
     let states = PageState::ALL.into_iter();
     let remarks = RemarkAbout::ALL.into_iter();
     let verdicts = PageVerdict::ALL.into_iter();
+    let faults = PageFault::ALL.into_iter();
+    let reports = PageReportState::ALL.into_iter();
     let keys = flaws
         .into_iter()
         .chain(lacks)
@@ -150,7 +154,9 @@ fn whatever_is_said_of_a_page_has_words_and_what_is_missing_a_way_on() {
                 .filter(|about| *about != RemarkAbout::UnknownText)
                 .map(|about| format!("paper-remark-{}", about.code())),
         )
-        .chain(verdicts.map(|verdict| format!("page-verdict-{}", verdict.code())));
+        .chain(verdicts.map(|verdict| format!("page-verdict-{}", verdict.code())))
+        .chain(faults.map(|fault| format!("page-fault-{}", fault.code())))
+        .chain(reports.map(|state| format!("page-report-state-{}", state.code())));
     for key in keys {
         assert!(has(Lang::ZhCn, &key) && has(Lang::En, &key), "{key}");
     }
