@@ -37,11 +37,15 @@ impl file_page::Entity {
     /// Whether a page stands in its file, for whoever counts rows: what is shown of a file is asked of its seals.
     pub fn stands_in_file() -> Condition {
         let scans = of_state(page_report::Column::Scan, PageReportState::Brought);
-        let replaced = of_state(page_report::Column::Page, PageReportState::Replaced);
         Condition::all()
             .add(file_page::Column::Import.not_in_subquery(scans))
-            .add(file_page::Column::Id.not_in_subquery(replaced))
+            .add(file_page::Column::Id.not_in_subquery(replaced_pages()))
     }
+}
+
+/// The pages in whose place a better scan stands.
+pub(crate) fn replaced_pages() -> SelectStatement {
+    of_state(page_report::Column::Page, PageReportState::Replaced)
 }
 
 /// What reports in this state name; none names nothing there.

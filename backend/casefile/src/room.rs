@@ -21,6 +21,7 @@ use uuid::Uuid;
 
 use crate::{
     CaseFiles, EFile, FileDocument, FilePage, Lens, PageKey,
+    aside::replaced_pages,
     pages::lines_of,
     rows::{file_document, page_opening},
 };
@@ -332,13 +333,15 @@ impl CaseFiles {
         self.nodes.noted(tx, of, noted::MUCH_READ).await
     }
 
-    /// What was opened under a grant of what is readable, in all and document by document, and which page last.
+    /// What was opened under a grant of what is readable, in all and document by document, and which page last. A page that
+    /// was replaced counts no more: another stands in its place.
     ///
     /// # Errors
     /// When the database cannot.
     pub async fn openings(&self, lens: &Lens, room: &Room) -> Result<Openings, Refused> {
         let openings = page_opening::Entity::find()
             .filter(page_opening::Column::Under.eq(lens.under.id))
+            .filter(page_opening::Column::Page.not_in_subquery(replaced_pages()))
             .order_by_desc(page_opening::Column::LastAt)
             .order_by_desc(page_opening::Column::Id)
             .all(&self.kernel.db)
@@ -365,12 +368,14 @@ fn page_entry(reader: &Caller, lens: &Lens, shown: &Shown) -> Entry {
         .by(reader)
 }
 
-/// How many pages were opened under a matter.
+/// How many pages were opened under a matter, of those that stand in the file.
 ///
 /// # Errors
 /// When the database cannot.
 pub async fn opened_under<C: ConnectionTrait>(db: &C, matter: Uuid) -> Result<u64, DbErr> {
-    let opened = page_opening::Entity::find().filter(page_opening::Column::Under.eq(matter));
+    let opened = page_opening::Entity::find()
+        .filter(page_opening::Column::Under.eq(matter))
+        .filter(page_opening::Column::Page.not_in_subquery(replaced_pages()));
     opened.count(db).await
 }
 

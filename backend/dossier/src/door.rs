@@ -10,9 +10,9 @@ use contract::{
     PageComplaint, PageDecision, PageImage, PageReportDesk, PageReportId, PageReportRow,
     PageReportView, PageView, PaperId, PaperKind, PaperPage, PaperTick, PaperView, Problem,
     ReadingDesk, ReadingReceipt, ReadingRoom, RecentWork, Refusal, ReviewAidDesk, ReviewDesk,
-    Revocation, StatedPage, StatementDesk, TrailPage, Undoable, Upload, VisitDesk, VisitRequest,
-    WorkAssignment, WorkDesk, WorkFound, WorkNoteId, WorkViewId, WorklistPage, WorklistQuery,
-    WritId, WritWithdrawal,
+    Revocation, ScanPlace, StatedPage, StatementDesk, TrailPage, Undoable, Upload, VisitDesk,
+    VisitRequest, WorkAssignment, WorkDesk, WorkFound, WorkNoteId, WorkViewId, WorklistPage,
+    WorklistQuery, WritId, WritWithdrawal,
     personal::{PersonalField, ShownPersonal},
     policy::Act,
 };

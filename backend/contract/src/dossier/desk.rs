@@ -7,7 +7,7 @@ use super::{
     GrantRequest, Handled, Hits, ImageSize, ImportProgress, LetterPreview, ModeRequest, Numbered,
     OwnPageReports, PageChange, PageComplaint, PageDecision, PageImage, PageReportRow,
     PageReportView, PageView, PaperKind, PaperPage, PaperTick, PaperView, ReadingReceipt,
-    ReadingRoom, Refusal, Revocation, StatedPage, TrailPage, VisitRequest,
+    ReadingRoom, Refusal, Revocation, ScanPlace, StatedPage, TrailPage, VisitRequest,
 };
 use crate::{
     agenda::FreePlace,
@@ -356,7 +356,7 @@ macro_rules! page_report_desk {
             page_report(caller: &Caller, case: CaseId, report: PageReportId) -> PageReportView;
             /// The image of a page of that scan, marked with the viewer's name.
             [Act::ReadCaseFile]
-            scan_image(caller: &Caller, case: CaseId, report: PageReportId, number: u32, size: ImageSize) -> PageImage;
+            scan_image(caller: &Caller, case: CaseId, place: ScanPlace, size: ImageSize) -> PageImage;
             /// Takes in a better scan of the page, in the place of one that was brought before; it is read once it was
             /// accepted.
             [Act::MakeCaseFile]

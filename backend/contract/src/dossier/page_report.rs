@@ -187,6 +187,15 @@ pub struct ScanPage {
     pub height: f32,
 }
 
+/// Which page of a better scan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScanPlace {
+    /// The report for which it was brought.
+    pub report: PageReportId,
+    /// The page of the scan, from one.
+    pub number: u32,
+}
+
 /// A better scan that was brought for a page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BetterScan {

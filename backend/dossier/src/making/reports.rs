@@ -6,7 +6,7 @@ use casefile::{EFile, FilePage, PageReport, Stated, Statements};
 use contract::{
     AccountId, BetterScan, Caller, CaseId, ComplaintView, Deadline, ImageSize, ImportId, JobId,
     PageFault, PageImage, PageReportAnswer, PageReportId, PageReportRow, PageReportState,
-    PageReportView, ScanPage,
+    PageReportView, ScanPage, ScanPlace,
     policy::{self, Act},
 };
 use kernel::jobs;
@@ -216,32 +216,32 @@ impl Dossier {
         &self,
         caller: &Caller,
         case: CaseId,
-        report: PageReportId,
-        number: u32,
+        place: ScanPlace,
         size: ImageSize,
     ) -> Result<PageImage, Refused> {
         let act = Act::ReadCaseFile;
         let (row, permit) = self.reach_case(caller, act, case).await?;
-        let page = self.page_of_scan((row.id, report.0), number).await;
+        let page = self.page_of_scan(row.id, place).await;
         let page = self.door.noted(caller, act, page).await?;
         let master = page.master().ok_or(Refused::NoSuchThing)?;
         let entry = of_page(page.row.id, case).by(caller);
         let delivered = self
             .files
-            .deliver(caller, permit, entry, (master, number, size));
+            .deliver(caller, permit, entry, (master, place.number, size));
         delivered.await
     }
 
-    async fn page_of_scan(&self, report: (Uuid, Uuid), number: u32) -> Result<FilePage, Refused> {
+    async fn page_of_scan(&self, case: Uuid, place: ScanPlace) -> Result<FilePage, Refused> {
         let db = &self.kernel.db;
-        let report = self.files.load_report(db, report).await?;
+        let of = (case, place.report.0);
+        let report = self.files.load_report(db, of).await?;
         let waits = report.row.stands() == PageReportState::Brought;
         let scan = report.row.scan.filter(|_| waits);
         let pages = self
             .files
             .pages_of_scan(db, scan.ok_or(Refused::NoSuchThing)?);
         let mut pages = pages.await?.into_iter();
-        let is_it = |page: &FilePage| u32::try_from(page.row.number) == Ok(number);
+        let is_it = |page: &FilePage| u32::try_from(page.row.number) == Ok(place.number);
         pages.find(is_it).ok_or(Refused::NoSuchThing)
     }
 }

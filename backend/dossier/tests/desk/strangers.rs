@@ -4,7 +4,7 @@ use contract::{
     ApplicationId, BundleId, BundleRequest, Caller, CaseId, CaseQuery, Decision, DossierDesk,
     DraftChanges, ImageSize, ImportId, Outcome, PageAct, PageChange, PageComplaint, PageDecision,
     PageFault, PageId, PageReportId, PageVerdict, PaperId, PaperKind, Problem, QuarterTurn,
-    ReadingReceipt, Refusal, Role, VisitRequest, WorkAssignment, WorkNoteId, WorkViewId,
+    ReadingReceipt, Refusal, Role, ScanPlace, VisitRequest, WorkAssignment, WorkNoteId, WorkViewId,
     WorklistFilter, WorklistQuery, WritId, WritWithdrawal, personal::PersonalField,
 };
 use ledger::{ObjectRef, TrailOf};
@@ -160,7 +160,7 @@ async fn try_reports(office: &Office, who: &Caller, on: &Leaked) -> Answers {
         "withdraw_page_report" => desk.withdraw_page_report(who, id, report),
         "page_reports" => desk.page_reports(who, case),
         "page_report" => desk.page_report(who, case, report),
-        "scan_image" => desk.scan_image(who, case, report, 1, ImageSize::Full),
+        "scan_image" => desk.scan_image(who, case, ScanPlace { report, number: 1 }, ImageSize::Full),
         "bring_scan" => desk.bring_scan(who, case, report, scan),
         "keep_page" => desk.keep_page(who, case, report, "纸质原件就是这样。".into()),
         "accept_scan" => desk.accept_scan(who, case, report, on.import),

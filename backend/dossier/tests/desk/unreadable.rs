@@ -4,7 +4,7 @@ use casefile::rows::page_report;
 use contract::{
     AccessClass, ApplicationId, Caller, CaseFileView, CaseId, CaseQuery, ImageSize, ImportId,
     ImportState, OwnPageReport, PageComplaint, PageFault, PageId, PageReplaced, PageReportId,
-    PageReportState, PageReportView, Problem, Role,
+    PageReportState, PageReportView, Problem, Role, ScanPlace,
 };
 use sea_orm::EntityTrait as _;
 use testkit::World;
@@ -121,9 +121,13 @@ async fn a_better_scan_is_read_in_the_place_of_a_reported_page_once_it_is_accept
         (scan.import, scan.state, scan.pages.len()),
         (import, ImportState::Done, 1)
     );
+    let place = ScanPlace {
+        report: row.id,
+        number: 1,
+    };
     let image = office
         .desk
-        .scan_image(&office.prosecutor, case, row.id, 1, ImageSize::Full);
+        .scan_image(&office.prosecutor, case, place, ImageSize::Full);
     assert_eq!(&image.await.unwrap().bytes[8..12], b"WEBP");
     assert!(seen.may_accept && !seen.may_answer);
     let file = office.file_of(&maker, case).await;
@@ -159,6 +163,7 @@ async fn a_better_scan_is_read_in_the_place_of_a_reported_page_once_it_is_accept
         (room.pages, room.reports[0].state),
         (2, PageReportState::Replaced)
     );
+    assert_eq!(room.opened, 1, "the page and its better scan are one");
     let own = office.own(&lawyer, id).await.remove(0);
     assert_eq!(
         (own.reported_as, own.number, own.may_withdraw),
