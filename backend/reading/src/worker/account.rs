@@ -8,9 +8,11 @@
 mod annotations;
 mod colours;
 mod faces;
+mod functions;
 mod instructions;
 mod paints;
 mod pictures;
+mod shadings;
 mod streams;
 mod tail;
 mod walk;

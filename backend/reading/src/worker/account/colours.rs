@@ -1,7 +1,8 @@
 //! Colour spaces (PDF 32000-1, 8.6): how many numbers a pixel has, and what of a space lies in streams of its own.
 
+use super::functions;
 use super::streams::{self, Ending};
-use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro::hayro_syntax::object::{Array, Name, Object, Stream};
 use hayro::hayro_syntax::page::Resources;
 
 /// Spaces are built on one another only so deep.
@@ -46,8 +47,8 @@ fn of_array(space: &Array<'_>, resources: &Resources<'_>, depth: u8) -> Option<u
     }
 }
 
-/// Whether something of the space that colours are looked up in is not whole: a palette, or what a tint becomes. A lost
-/// profile is no lack, for its colours are told by how many numbers there are.
+/// Whether something of the space that colours are looked up in is not whole: a palette, what a tint becomes, the space
+/// that it stands for. A profile that cannot be read is no lack, for its colours are told by how many numbers there are.
 pub(super) fn is_harmed(space: &Object<'_>, resources: &Resources<'_>) -> bool {
     harmed(space, resources, 0)
 }
@@ -56,25 +57,31 @@ fn harmed(space: &Object<'_>, resources: &Resources<'_>, depth: u8) -> bool {
     if depth > DEEPEST {
         return false;
     }
+    let again = |space: &Object<'_>| harmed(space, resources, depth + 1);
     match space {
-        Object::Name(name) => resources
-            .get_color_space(name)
-            .is_some_and(|space| !is_named(&space, name) && harmed(&space, resources, depth + 1)),
+        Object::Name(name) => match resources.get_color_space(name) {
+            Some(space) => !is_named(&space, name) && again(&space),
+            None => !is_of_the_device(name),
+        },
         Object::Array(space) => {
             let parts: Vec<Object<'_>> = space.iter::<Object<'_>>().collect();
-            let is = |family: &[u8]| matches!(parts.first(), Some(Object::Name(name)) if **name == *family);
-            if is(b"Indexed") || is(b"I") {
-                let base = parts.get(1);
-                let inks = base.and_then(|base| components(base, resources));
-                matches!(parts.get(3), Some(Object::Stream(palette)) if is_no_palette(palette, inks))
-                    || base.is_some_and(|base| harmed(base, resources, depth + 1))
-            } else if is(b"Separation") || is(b"DeviceN") {
-                parts.get(3).is_some_and(function_is_harmed)
-            } else {
-                false
+            let Some(Object::Name(family)) = parts.first() else {
+                return true;
+            };
+            match &**family {
+                b"Indexed" | b"I" => {
+                    is_no_index(&parts, resources) || parts.get(1).is_none_or(again)
+                }
+                b"Separation" | b"DeviceN" => {
+                    parts.get(2).is_none_or(again) || parts.get(3).is_none_or(functions::is_harmed)
+                }
+                b"ICCBased" => is_no_profile(parts.get(1)),
+                b"CalGray" | b"CalRGB" | b"Lab" => false,
+                b"Pattern" => parts.get(1).is_some_and(again),
+                _ => again(&Object::Name(family.clone())),
             }
         }
-        _ => false,
+        _ => true,
     }
 }
 
@@ -82,30 +89,28 @@ fn is_named(space: &Object<'_>, name: &Name<'_>) -> bool {
     matches!(space, Object::Name(other) if other == name)
 }
 
-/// Whether a function (PDF 32000-1, 7.10), or one of those that it is made of, is not whole.
-pub(super) fn function_is_harmed(function: &Object<'_>) -> bool {
-    function_harmed(function, 0)
+/// Whether a name is a space by itself (PDF 32000-1, 8.6.3 and Table 93).
+fn is_of_the_device(name: &Name<'_>) -> bool {
+    matches!(
+        &**name,
+        b"DeviceGray"
+            | b"G"
+            | b"DeviceRGB"
+            | b"RGB"
+            | b"DeviceCMYK"
+            | b"CMYK"
+            | b"CalGray"
+            | b"CalRGB"
+            | b"Pattern"
+    )
 }
 
-fn function_harmed(function: &Object<'_>, depth: u8) -> bool {
-    if depth > DEEPEST {
-        return false;
-    }
-    match function {
-        Object::Stream(samples) => is_cut(samples),
-        Object::Array(several) => several
-            .iter::<Object<'_>>()
-            .any(|one| function_harmed(&one, depth + 1)),
-        Object::Dict(stitched) => has_harmed_function(stitched, b"Functions", depth),
-        _ => false,
-    }
-}
-
-fn has_harmed_function(dict: &Dict<'_>, key: &[u8], depth: u8) -> bool {
-    match dict.get::<Object<'_>>(key) {
-        Some(functions) => function_harmed(&functions, depth + 1),
-        None => dict.contains_key(key),
-    }
+/// Whether a profile does not say how many numbers its colours have.
+fn is_no_profile(profile: Option<&Object<'_>>) -> bool {
+    let Some(Object::Stream(profile)) = profile else {
+        return true;
+    };
+    !matches!(profile.dict().get::<u32>(b"N"), Some(1 | 3 | 4))
 }
 
 /// A palette has so many colours at most (PDF 32000-1, 8.6.6.3), of so many inks (Annex C); an end of line may stand behind.
@@ -113,14 +118,23 @@ const MOST_COLOURS: u64 = 256;
 const MOST_INKS: u64 = 32;
 const LINE_END: u64 = 2;
 
-/// Whether a palette ends early, or is longer than any with these inks and therefore something else.
-fn is_no_palette(palette: &Stream<'_>, inks: Option<u64>) -> bool {
-    let (colours, ending) = streams::bytes(palette);
+/// Whether a palette is not there, has fewer colours than it says, or is longer than any with these inks and therefore
+/// something else.
+fn is_no_index(parts: &[Object<'_>], resources: &Resources<'_>) -> bool {
+    let inks = parts.get(1).and_then(|base| components(base, resources));
+    let colours = match parts.get(3) {
+        Some(Object::Stream(palette)) => match streams::bytes(palette) {
+            (colours, Ending::Whole) => colours.len(),
+            _ => return true,
+        },
+        Some(Object::String(palette)) => palette.as_bytes().len(),
+        _ => return true,
+    };
     let longest = MOST_COLOURS.saturating_mul(inks.unwrap_or(MOST_INKS)) + LINE_END;
-    ending != Ending::Whole || streams::wide(colours.len()) > longest
-}
-
-/// Whether a stream of the document ends early.
-pub(super) fn is_cut(stream: &Stream<'_>) -> bool {
-    streams::bytes(stream).1 != Ending::Whole
+    let highest = match parts.get(2) {
+        Some(Object::Number(highest)) => u64::try_from(highest.as_i64()).unwrap_or(0),
+        _ => return true,
+    };
+    let needed = inks.unwrap_or(1).saturating_mul(highest.saturating_add(1));
+    !(needed..=longest).contains(&streams::wide(colours))
 }

@@ -2,7 +2,7 @@
 
 use super::faces::Face;
 use super::walk::{State, Walk, box_of, matrix_of, name};
-use super::{colours, pictures};
+use super::{colours, functions, pictures, shadings};
 use crate::statement::Reason;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro::hayro_syntax::page::Resources;
@@ -113,27 +113,11 @@ fn look_at_shading<'a>(walk: &mut Walk<'_, 'a>, resources: &Resources<'a>, shadi
     if !walk.is_first(dict.data().as_ptr()) {
         return;
     }
-    if shading_is_harmed(shading, resources) {
+    if shadings::is_harmed(shading, resources) {
         walk.lack(Reason::PartLost, None);
     } else {
         walk.found.paints = true;
     }
-}
-
-fn shading_is_harmed(shading: &Object<'_>, resources: &Resources<'_>) -> bool {
-    let dict = match shading {
-        Object::Dict(dict) => dict,
-        Object::Stream(mesh) if colours::is_cut(mesh) => return true,
-        Object::Stream(mesh) => mesh.dict(),
-        _ => return true,
-    };
-    let is_lost = |key: &[u8]| dict.contains_key(key) && dict.get::<Object<'_>>(key).is_none();
-    let function = dict.get::<Object<'_>>(b"Function");
-    let space = dict.get::<Object<'_>>(b"ColorSpace");
-    is_lost(b"Function")
-        || is_lost(b"ColorSpace")
-        || function.is_some_and(|function| colours::function_is_harmed(&function))
-        || space.is_some_and(|space| colours::is_harmed(&space, resources))
 }
 
 /// `scn`: a pattern, where the last operand names one.
@@ -145,8 +129,12 @@ pub(super) fn pattern<'a>(
     let Some(name) = name(operands) else { return };
     match resources.get_pattern(name) {
         Some(Object::Stream(tiles)) => {
+            let dict = tiles.dict();
+            if walk.is_first(dict.data().as_ptr()) && !has_room(dict) {
+                walk.lack(Reason::PartLost, None);
+            }
             // A pattern lies on the page, wherever what is filled with it does (PDF 32000-1, 8.7.2).
-            let state = State::new(walk.upright * matrix_of(tiles.dict()));
+            let state = State::new(walk.upright * matrix_of(dict));
             walk.part(&tiles, resources, state);
         }
         Some(Object::Dict(pattern)) => match pattern.get::<Object<'a>>(b"Shading") {
@@ -157,6 +145,13 @@ pub(super) fn pattern<'a>(
     }
 }
 
+/// Whether tiles have a size and lie apart (PDF 32000-1, Table 75); others are not painted.
+fn has_room(tiles: &Dict<'_>) -> bool {
+    let steps = [b"XStep".as_slice(), b"YStep"];
+    let is_apart = |key: &[u8]| tiles.get::<f32>(key).is_some_and(|step| step.abs() > 0.0);
+    box_of(tiles).area() > 0.0 && steps.into_iter().all(is_apart)
+}
+
 /// `cs`: a space whose colours are looked up somewhere.
 pub(super) fn space<'a>(
     walk: &mut Walk<'_, 'a>,
@@ -164,11 +159,12 @@ pub(super) fn space<'a>(
     operands: &[&Object<'_>],
 ) {
     let Some(name) = name(operands) else { return };
-    let Some(Object::Array(space)) = resources.get_color_space(name) else {
-        return;
+    let named = resources.get_color_space(name);
+    let is_told = match &named {
+        Some(Object::Array(space)) => !walk.is_first(space.data().as_ptr()),
+        _ => false,
     };
-    let is_new = walk.is_first(space.data().as_ptr());
-    if is_new && colours::is_harmed(&Object::Array(space), resources) {
+    if !is_told && colours::is_harmed(&Object::Name(name.clone()), resources) {
         walk.lack(Reason::PartLost, None);
     }
 }
@@ -194,12 +190,18 @@ pub(super) fn graphics_state<'a>(
     state: &mut State<'a>,
     operands: &[&Object<'_>],
 ) {
-    let set = name(operands).and_then(|name| resources.get_ext_g_state(name));
-    let Some(set) = set else { return };
+    let Some(name) = name(operands) else { return };
+    let Some(set) = resources.get_ext_g_state(name) else {
+        return walk.lack(Reason::PartLost, None);
+    };
     if let Some(font) = set.get::<Array<'a>>(b"Font") {
         let dict = font.iter::<Object<'a>>().next().and_then(Object::into_dict);
         let face = dict.map(|dict| walk.accounts.face(&dict));
         state.writing.face = Some(face.unwrap_or_else(|| Rc::new(Face::missing())));
+    }
+    if set.get_ref(b"SMask").is_some() && set.get::<Object<'a>>(b"SMask").is_none() {
+        // Without its mask all of what is painted now would show.
+        walk.lack(Reason::PartLost, None);
     }
     let mask = set.get::<Dict<'a>>(b"SMask");
     let Some(mask) = mask.filter(|mask| walk.is_first(mask.data().as_ptr())) else {
@@ -211,7 +213,7 @@ pub(super) fn graphics_state<'a>(
     }
     if mask
         .get::<Object<'a>>(b"TR")
-        .is_some_and(|transfer| colours::function_is_harmed(&transfer))
+        .is_some_and(|transfer| functions::is_harmed(&transfer))
     {
         let whole = state.place.transform_rect_bbox(box_of(&mask));
         walk.lack(Reason::PartLost, Some(whole));

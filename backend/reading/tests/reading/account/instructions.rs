@@ -122,6 +122,142 @@ async fn patterns_shadings_and_masks_that_are_not_there_are_parts_lost() {
     assert_eq!(lacks(paints("/S sh", shaded)).await, WHOLE);
 }
 
+/// A page that fills a square with this space, or with a shading in it.
+fn in_space(space: &str, more: &[Vec<u8>]) -> Vec<u8> {
+    let resources = format!("/ColorSpace<</S {space}>>");
+    page(&format!("{STROKE} /S cs 0 0 9 9 re f"), &resources, more)
+}
+
+#[tokio::test]
+async fn colours_that_nothing_in_the_file_tells_are_parts_lost() {
+    let tint = "<</FunctionType 2/N 1/Domain[0 1]/C1[0 1 0 0]/C0[0 0 0 0]>>";
+    for space in [
+        "/Foo",
+        "9 0 R",
+        "[/ICCBased 9 0 R]",
+        "[/Indexed/DeviceRGB 2 9 0 R]",
+        "[/Indexed/DeviceRGB 2<>]",
+        "[/Indexed/Foo 1<ff00>]",
+        &format!("[/Separation/Spot 9 0 R {tint}]"),
+        "[/Separation/Spot/DeviceCMYK]",
+        "[/Separation/Spot/DeviceCMYK<</FunctionType 9>>]",
+        "[/DeviceN[/A]/DeviceCMYK<</FunctionType 4/Range[0 1]>>]",
+        "[/Pattern/Foo]",
+    ] {
+        assert_eq!(
+            lacks(in_space(space, &[])).await,
+            [("part-lost", 1)],
+            "{space}"
+        );
+    }
+    for space in [
+        "/DeviceGray",
+        "[/DeviceRGB]",
+        "[/Indexed/DeviceRGB 1<ff000000ff00>]",
+        "[/CalGray<</WhitePoint[0.95 1 1.09]>>]",
+        "[/Lab<</WhitePoint[0.95 1 1.09]>>]",
+        &format!("[/Separation/Spot/DeviceCMYK {tint}]"),
+        &format!("[/DeviceN[/A]/DeviceCMYK {tint}]"),
+    ] {
+        assert_eq!(lacks(in_space(space, &[])).await, WHOLE, "{space}");
+    }
+    let nameless = page(&format!("{STROKE} /None cs 0 0 9 9 re f"), "", &[]);
+    assert_eq!(lacks(nameless).await, [("part-lost", 1)]);
+}
+
+#[tokio::test]
+async fn a_tint_is_computed_from_all_of_its_function() {
+    let table = "/FunctionType 0/Domain[0 1]/Range[0 1 0 1 0 1]/Size[2]/BitsPerSample 8";
+    let program = "/FunctionType 4/Domain[0 1]/Range[0 1 0 1 0 1]";
+    let space = "[/Separation/Spot/DeviceRGB 5 0 R]";
+    for (entries, data, stated) in [
+        (table, b"abcdef".as_slice(), WHOLE.as_slice()),
+        (table, b"abcde", &[("part-lost", 1)]),
+        (program, b"{ dup { 0 } if 0 } % }", &WHOLE),
+        (program, b"{ dup { 0 } if 0", &[("part-lost", 1)]),
+    ] {
+        let document = in_space(space, &[stream(entries, data)]);
+        assert_eq!(lacks(document).await, stated, "{entries}");
+    }
+}
+
+#[tokio::test]
+async fn a_shading_has_all_that_its_kind_needs() {
+    let shaded = |shading: Vec<u8>| {
+        let text = format!("{STROKE} /S sh");
+        page(&text, "/Shading<</S 5 0 R>>", &[shading])
+    };
+    let runs = "/Function<</FunctionType 2/N 1/Domain[0 1]>>";
+    for (entries, stated) in [
+        ("/ShadingType 2/Coords[0 0 9 9]", WHOLE.as_slice()),
+        ("/ShadingType 3/Coords[0 0 0 9 9 9]", &WHOLE),
+        ("/ShadingType 2", &[("part-lost", 1)]),
+        ("/ShadingType 3/Coords[0 0 9 9]", &[("part-lost", 1)]),
+        ("/ShadingType 9", &[("part-lost", 1)]),
+        ("", &[("part-lost", 1)]),
+    ] {
+        let shading = object(&format!("<<{entries}/ColorSpace/DeviceGray{runs}>>"));
+        assert_eq!(lacks(shaded(shading)).await, stated, "{entries}");
+    }
+    let mesh = "/BitsPerCoordinate 8/BitsPerComponent 8/BitsPerFlag 8/ColorSpace/DeviceGray\
+                /Decode[0 200 0 200 0 1]";
+    let triangle = [0, 9, 9, 0, 0, 99, 9, 0, 0, 9, 99, 255];
+    let two_rows = [9, 9, 0, 99, 9, 0, 9, 99, 255, 99, 99, 255];
+    for (kind, points, stated) in [
+        ("/ShadingType 4", &triangle[..], WHOLE.as_slice()),
+        ("/ShadingType 4", &triangle[..8], &[("part-lost", 1)]),
+        ("/ShadingType 4", &[], &[("part-lost", 1)]),
+        ("/ShadingType 5/VerticesPerRow 2", &two_rows, &WHOLE),
+        (
+            "/ShadingType 5/VerticesPerRow 2",
+            &two_rows[..9],
+            &[("part-lost", 1)],
+        ),
+        ("/ShadingType 6", &triangle, &[("part-lost", 1)]),
+    ] {
+        let document = shaded(stream(&format!("{kind}{mesh}"), points));
+        assert_eq!(
+            lacks(document).await,
+            stated,
+            "{kind} of {} bytes",
+            points.len()
+        );
+    }
+}
+
+#[tokio::test]
+async fn settings_and_masks_that_are_not_in_the_file_are_parts_lost() {
+    for resources in [
+        "",
+        "/ExtGState<</G 9 0 R>>",
+        "/ExtGState<</G<</SMask 9 0 R>>>>",
+    ] {
+        let document = page(&format!("{STROKE} /G gs 0 0 9 9 re f"), resources, &[]);
+        assert_eq!(lacks(document).await, [("part-lost", 1)], "{resources}");
+    }
+    let unmasked = "/ExtGState<</G<</SMask/None/ca 1>>>>";
+    let document = page(&format!("{STROKE} /G gs 0 0 9 9 re f"), unmasked, &[]);
+    assert_eq!(lacks(document).await, WHOLE);
+}
+
+#[tokio::test]
+async fn tiles_without_a_size_or_a_step_are_not_painted() {
+    let tiled = |entries: &str| {
+        let tiles = format!("/PatternType 1/PaintType 1/TilingType 1/Resources<<>>{entries}");
+        let text = format!("{STROKE} /Pattern cs /P scn 0 0 99 99 re f");
+        let tiles = stream(&tiles, b"0 0 4 4 re f");
+        page(&text, "/Pattern<</P 5 0 R>>", &[tiles])
+    };
+    assert_eq!(lacks(tiled("/BBox[0 0 9 9]/XStep 9/YStep -9")).await, WHOLE);
+    for entries in [
+        "/BBox[0 0 9 9]/XStep 0/YStep 9",
+        "/BBox[0 0 9 9]/XStep 9",
+        "/BBox[0 0 0 9]/XStep 9/YStep 9",
+    ] {
+        assert_eq!(lacks(tiled(entries)).await, [("part-lost", 1)], "{entries}");
+    }
+}
+
 #[tokio::test]
 async fn what_a_layer_hides_is_not_asked_for() {
     let hidden = |state: &str| {
