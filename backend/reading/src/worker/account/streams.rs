@@ -6,7 +6,9 @@ mod flate;
 mod lzw;
 mod run_length;
 
-use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream};
+use hayro::hayro_syntax::object::{
+    Array, Dict, MaybeRef, Name, Null, Object, ObjectIdentifier, Stream,
+};
 use hayro::hayro_syntax::xref::XRef;
 use std::borrow::Cow;
 
@@ -290,6 +292,8 @@ pub(super) fn listed<'a>(dict: &Dict<'a>, key: &[u8], xref: &'a XRef) -> Vec<Opt
     };
     match dict.get::<Array<'a>>(key) {
         Some(parts) => parts.raw_iter().map(found).collect(),
+        // An entry that is null is none (PDF 32000-1, 7.3.7); one that names what is not there is another thing.
+        None if dict.get_ref(key).is_none() && dict.get::<Null>(key).is_some() => Vec::new(),
         None if dict.contains_key(key) => vec![dict.get::<Stream<'a>>(key)],
         None => Vec::new(),
     }

@@ -45,10 +45,29 @@ pub(super) fn over<'a>(accounts: &Accounts<'a>, page: &Page<'a>) -> PageAccount 
         bytes.extend_from_slice(&some);
         bytes.push(b' ');
     }
+    if !has_box(page.raw()) {
+        walk.lack(Reason::PartLost, None);
+    }
     let resources = page.resources();
     walk.follow(bytes, resources, State::new(upright), is_cut);
     annotations::over(&mut walk, page, &State::new(upright));
     walk.found
+}
+
+/// Whether a page says how large it is, itself or above it in the tree (PDF 32000-1, 7.7.3.4): where nothing does every
+/// program takes another sheet.
+fn has_box(page: &Dict<'_>) -> bool {
+    let mut at = page.clone();
+    for _ in 0..DEEPEST {
+        if at.get::<[f32; 4]>(b"MediaBox").is_some() {
+            return true;
+        }
+        let Some(above) = at.get::<Dict<'_>>(b"Parent") else {
+            break;
+        };
+        at = above;
+    }
+    false
 }
 
 /// Why instructions are missing that came to this end.

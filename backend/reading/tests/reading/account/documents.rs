@@ -50,6 +50,63 @@ async fn rubbish_behind_the_end_and_wrong_places_are_no_loss() {
 }
 
 #[tokio::test]
+async fn a_change_that_lost_its_end_leaves_the_page_as_it_was_and_says_so() {
+    let sound = written(stream("", STROKE.as_bytes()), "", "", &[]);
+    let before = sound
+        .windows(6)
+        .rposition(|window| window == b"xref\n0")
+        .unwrap();
+    let change = [b"4 0 obj\n".as_slice(), &stream("", b"0 0 99 99 re f")].concat();
+    let change = [change.as_slice(), b"\nendobj\n"].concat();
+    let (place, start) = (sound.len(), sound.len() + change.len());
+    let places =
+        format!("xref\n4 1\n{place:010} 00000 n\r\ntrailer<</Size 5/Root 1 0 R/Prev {before}>>\n");
+    let end = format!("startxref\n{start}\n%%EOF\n");
+    let changed = [sound.as_slice(), &change, places.as_bytes(), end.as_bytes()].concat();
+    assert_eq!(lacks(changed.clone()).await, WHOLE);
+    // Without its end, without its places too, and in the middle of its data.
+    for left_out in [
+        end.len(),
+        end.len() + places.len(),
+        end.len() + places.len() + 30,
+    ] {
+        let cut = changed[..changed.len() - left_out].to_vec();
+        assert_eq!(lacks(cut).await, [("file-cut", 1)], "{left_out}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_nowhere_says_how_large_it_is_is_not_whole() {
+    let sized = |tree: &str, page: &str| {
+        let tree = format!("<</Type/Pages/Kids[3 0 R]/Count 1{tree}>>");
+        let page = format!("<</Type/Page/Parent 2 0 R/Contents 4 0 R{page}>>");
+        let catalogue = object("<</Type/Catalog/Pages 2 0 R>>");
+        let line = stream("", STROKE.as_bytes());
+        all(&[catalogue, object(&tree), object(&page), line])
+    };
+    let entry = "/MediaBox[0 0 200 200]";
+    assert_eq!(lacks(sized(entry, "")).await, WHOLE);
+    assert_eq!(lacks(sized("", entry)).await, WHOLE);
+    for entry in ["", "/MediaBox[0 0 200]", "/MediaBox 9 0 R"] {
+        assert_eq!(lacks(sized("", entry)).await, [("part-lost", 1)], "{entry}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_whose_contents_are_null_is_an_empty_one() {
+    let contents = |entry: &str| {
+        let page = format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents {entry}>>");
+        all(&[
+            object("<</Type/Catalog/Pages 2 0 R>>"),
+            object("<</Type/Pages/Kids[3 0 R]/Count 1>>"),
+            object(&page),
+        ])
+    };
+    assert_eq!(lacks(contents("null")).await, WHOLE);
+    assert_eq!(lacks(contents("9 0 R")).await, [("damaged", 0)]);
+}
+
+#[tokio::test]
 async fn a_tree_that_counts_more_pages_than_there_are_has_lost_some() {
     let objects = [
         object("<</Type/Catalog/Pages 2 0 R>>"),

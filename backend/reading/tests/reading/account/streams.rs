@@ -109,6 +109,28 @@ async fn instructions_in_base_85_end_with_their_mark_or_with_the_data() {
         lacks(under("/ASCII85Decode", &odd)).await,
         [("instructions-cut", 1)]
     );
+    // The mark that some programs put before the data ends it: nothing of what stands behind is drawn.
+    let before = [b"<~".as_slice(), &letters, b"~>"].concat();
+    assert_eq!(
+        lacks(under("/ASCII85Decode", &before)).await,
+        [("damaged", 0)]
+    );
+}
+
+#[tokio::test]
+async fn what_stands_behind_the_mark_that_ends_the_letters_is_read_by_nobody() {
+    let digits = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let half: String = digits(STROKE);
+    let ended = format!("{half}>\n");
+    assert_eq!(
+        lacks(under("/ASCIIHexDecode", ended.as_bytes())).await,
+        WHOLE
+    );
+    let goes_on = format!("{half}>{half}>");
+    assert_eq!(
+        lacks(under("/ASCIIHexDecode", goes_on.as_bytes())).await,
+        [("instructions-cut", 1)]
+    );
 }
 
 #[tokio::test]

@@ -1,4 +1,5 @@
-//! The two codings in letters (PDF 32000-1, 7.4.2 and 7.4.3): they end with their mark, or exactly with the data.
+//! The two codings in letters (PDF 32000-1, 7.4.2 and 7.4.3): they end with their mark, or exactly with the data. What goes
+//! on behind the mark is read by nobody, so that it was not meant to stand there.
 
 use super::{Ending, Output, is_wiped};
 
@@ -7,7 +8,8 @@ pub(super) fn hexadecimal(data: &[u8], output: &mut Output) -> Ending {
     let mut bytes = Vec::new();
     let mut high = None;
     let mut ending = Ending::Whole;
-    for sign in data.iter().filter(|sign| !is_blank(**sign)) {
+    let mut signs = data.iter().filter(|sign| !is_blank(**sign));
+    for sign in signs.by_ref() {
         if *sign == b'>' {
             break;
         }
@@ -25,7 +27,11 @@ pub(super) fn hexadecimal(data: &[u8], output: &mut Output) -> Ending {
     }
     bytes.extend(high.map(|first: u8| first << 4));
     output.push(&bytes);
-    if is_wiped(data) { Ending::Cut } else { ending }
+    if is_wiped(data) || signs.next().is_some() {
+        Ending::Cut
+    } else {
+        ending
+    }
 }
 
 /// Groups of five letters for four bytes, up to `~`.
@@ -33,8 +39,8 @@ pub(super) fn base_85(data: &[u8], output: &mut Output) -> Ending {
     let mut bytes = Vec::new();
     let mut group = Vec::with_capacity(5);
     let mut ending = Ending::Whole;
-    let data = data.strip_prefix(b"<~").unwrap_or(data);
-    for sign in data.iter().filter(|sign| !is_blank(**sign)) {
+    let mut signs = data.iter().filter(|sign| !is_blank(**sign));
+    for sign in signs.by_ref() {
         match sign {
             b'~' => break,
             b'z' if group.is_empty() => bytes.extend_from_slice(&[0; 4]),
@@ -62,7 +68,11 @@ pub(super) fn base_85(data: &[u8], output: &mut Output) -> Ending {
         }
     }
     output.push(&bytes);
-    if is_wiped(data) { Ending::Cut } else { ending }
+    if is_wiped(data) || signs.any(|sign| *sign != b'>') {
+        Ending::Cut
+    } else {
+        ending
+    }
 }
 
 fn four_of(group: &[u32]) -> Option<[u8; 4]> {
