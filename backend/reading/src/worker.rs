@@ -23,6 +23,7 @@ mod second;
 mod sniff;
 mod text;
 mod tiff_pages;
+mod values;
 
 use crate::paper::{Bookmark, Flaw, MasterFormat, SourceKind, TextRun};
 use crate::press::{Answer, Job, OtherHeader, Refusal, SheetHeader, open_cage, read_head, write};

@@ -40,6 +40,8 @@ pub(super) struct PageAccount {
     pub(super) remarks: Vec<(About, Option<Area>)>,
     /// What only a program that makes appearances itself can draw.
     pub(super) unappeared: Vec<Option<Area>>,
+    /// Where fields of text stand that have a value, and what it is.
+    pub(super) values: Vec<(Area, String)>,
     /// Whether anything that the page paints can be painted.
     pub(super) paints: bool,
 }

@@ -8,7 +8,7 @@ use super::fallback_font::FallbackFont;
 use super::outline;
 use super::second::SecondProgram;
 use super::text;
-use super::{Canvas, Desk, Document, Drawn, compare};
+use super::{Canvas, Desk, Document, Drawn, compare, values};
 use crate::measure;
 use crate::paper::{Bookmark, Flaw, MasterFormat, SourceKind, TextRun};
 use crate::press::Refusal;
@@ -176,6 +176,13 @@ impl<'a> Easel<'a> {
         };
         let mut statement = Statement::whole(1);
         let other = drawings.compare((&account.unappeared, scale), format, &mut statement)?;
+        let ground = text::Ground {
+            shades: &shades,
+            scale,
+        };
+        for area in values::unshown(&account.values, &seen.runs, &ground) {
+            statement.lack(Reason::AnnotationsNotDrawn, Some(area));
+        }
         state(&mut statement, account, lost_images.load(Ordering::Relaxed));
         for (about, area) in seen.remarks {
             statement.remark(about, area);

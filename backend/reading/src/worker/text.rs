@@ -26,7 +26,8 @@ use characters::{Characters, Mark, Paint as Painted};
 use covers::{Pieces, alpha, is_solid};
 use fonts::{Collections, Fonts};
 use glyphs::Glyphs;
-use ground::{Even, Ground};
+use ground::Even;
+pub(super) use ground::Ground;
 use hayro::hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
 use hayro::hayro_interpret::hayro_cmap::WritingMode;
 use hayro::hayro_interpret::{

@@ -1,12 +1,13 @@
 //! Remarks, marks and fields (PDF 32000-1, 12.5 and 12.7): which of them show something and have no appearance of
 //! their own in the file.
 
+use super::instructions::{self, Instructions};
 use super::paints;
 use super::streams::{self, Ending};
 use super::walk::{State, Walk, box_of, matrix_of};
 use crate::statement::About;
 use crate::worker::outline::text_of;
-use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Stream};
+use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Stream, String as Text};
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::{Affine, Rect};
 
@@ -15,12 +16,17 @@ const HIDDEN: u32 = 1 << 1;
 const NO_VIEW: u32 = 1 << 5;
 /// A button that only acts (PDF 32000-1, Table 226).
 const PUSH_BUTTON: u32 = 1 << 16;
+/// A field that shows no letter of what is typed (PDF 32000-1, Table 228).
+const PASSWORD: u32 = 1 << 13;
 /// Fields inherit from so many above them.
 const DEEPEST: u8 = 16;
 
 /// Goes over the remarks of a page as they are shown on it.
 pub(super) fn over<'a>(walk: &mut Walk<'_, 'a>, page: &Page<'a>, state: &State<'a>) {
     let Some(all) = page.raw().get::<Array<'a>>(b"Annots") else {
+        // Nobody knows what stood in a list that is not in the file.
+        let is_lost = page.raw().get_ref(b"Annots").is_some();
+        walk.found.unappeared.extend(is_lost.then_some(None));
         return;
     };
     for item in all.raw_iter() {
@@ -53,8 +59,18 @@ fn one<'a>(walk: &mut Walk<'_, 'a>, page: &Page<'a>, annotation: &Dict<'a>, stat
     if *kind == *b"Widget" && is_computed(annotation) {
         walk.remark(About::StoredValues, Some(area));
     }
-    let shown = match appearance(annotation) {
-        Appearance::Form(form) if !is_blank_field(annotation, kind, &form) => {
+    if *kind == *b"Widget"
+        && let Some((area, value)) = walk.area(area).zip(written_value(annotation))
+    {
+        walk.found.values.push((area, value));
+    }
+    let is_seen = rect.area() > 0.0;
+    if is_seen && *kind == *b"Widget" && is_in_another_state(annotation) {
+        let area = walk.area(area);
+        walk.found.unappeared.push(area);
+    }
+    let shown = match appearance(annotation, kind) {
+        Appearance::Form(form) if !is_blank(annotation, kind, &form) => {
             let mut inner = state.clone();
             inner.place *= fitted(&form, rect);
             paints::form(walk, page.resources(), &inner, &form);
@@ -64,7 +80,7 @@ fn one<'a>(walk: &mut Walk<'_, 'a>, page: &Page<'a>, annotation: &Dict<'a>, stat
         Appearance::Lost => true,
         Appearance::Form(_) | Appearance::None => shows(annotation, kind),
     };
-    if shown && rect.area() > 0.0 {
+    if shown && is_seen {
         let area = walk.area(area);
         walk.found.unappeared.push(area);
     }
@@ -97,7 +113,7 @@ enum Appearance<'a> {
 }
 
 /// The normal appearance, in the state that is set.
-fn appearance<'a>(annotation: &Dict<'a>) -> Appearance<'a> {
+fn appearance<'a>(annotation: &Dict<'a>, subtype: &[u8]) -> Appearance<'a> {
     let Some(appearances) = annotation.get::<Dict<'a>>(b"AP") else {
         return if annotation.get_ref(b"AP").is_some() {
             Appearance::Lost
@@ -113,9 +129,12 @@ fn appearance<'a>(annotation: &Dict<'a>) -> Appearance<'a> {
                 None if *state == *b"Off" => Appearance::Off,
                 None => Appearance::Lost,
             },
-            None => states
-                .get::<Stream<'a>>(b"Off")
-                .map_or(Appearance::Off, Appearance::Form),
+            None => match states.get::<Stream<'a>>(b"Off") {
+                Some(form) => Appearance::Form(form),
+                // A button that does not say in which state it is; nothing else has states without saying which.
+                None if *subtype == *b"Widget" => Appearance::Off,
+                None => Appearance::Lost,
+            },
         },
         _ if appearances.get_ref(b"N").is_some() => Appearance::Lost,
         _ => Appearance::None,
@@ -153,6 +172,15 @@ fn is_ticked(widget: &Dict<'_>) -> bool {
         && state.is_some_and(|state| *state != *b"Off")
 }
 
+/// The value that a field of text shows as it is, where no script writes it otherwise.
+fn written_value(widget: &Dict<'_>) -> Option<String> {
+    let flags = inherited::<u32>(widget, b"Ff").unwrap_or(0);
+    if !is_field(widget, &[b"Tx"]) || flags & PASSWORD != 0 || is_computed(widget) {
+        return None;
+    }
+    text_of(inherited::<Text<'_>>(widget, b"V")?.as_bytes())
+}
+
 fn has_value(widget: &Dict<'_>) -> bool {
     match inherited::<Object<'_>>(widget, b"V") {
         Some(Object::String(text)) => text_of(text.as_bytes()).is_some(),
@@ -163,16 +191,38 @@ fn has_value(widget: &Dict<'_>) -> bool {
     }
 }
 
-/// Whether a field has a value and its appearance shows none: programs that ask for appearances to be made anew leave
+/// Whether an appearance shows nothing of what it stands for: programs that ask for appearances to be made anew leave
 /// empty ones behind.
-fn is_blank_field(widget: &Dict<'_>, subtype: &[u8], form: &Stream<'_>) -> bool {
-    if *subtype != *b"Widget" || !is_filled(widget) {
-        return false;
-    }
+fn is_blank(annotation: &Dict<'_>, subtype: &[u8], form: &Stream<'_>) -> bool {
+    let paints: fn(&[u8], &[&Object<'_>]) -> bool = match subtype {
+        b"Widget" if is_filled(annotation) => instructions::writes,
+        b"FreeText" if annotation.contains_key(b"Contents") => instructions::paints,
+        b"Highlight" | b"Underline" | b"Squiggly" | b"StrikeOut" | b"Ink" | b"Line" | b"Square"
+        | b"Circle" | b"Polygon" | b"PolyLine" | b"Stamp" => instructions::paints,
+        _ => return false,
+    };
     let (bytes, ending) = streams::bytes(form);
-    let shows = |mark: &[u8]| memchr::memmem::find(&bytes, mark).is_some();
-    let paints = [b"Tj".as_slice(), b"TJ", b"'", b"\"", b"Do", b"BI"];
-    ending == Ending::Whole && !paints.iter().any(|mark| shows(mark))
+    let mut shows = false;
+    Instructions::new(bytes).each(|operator, operands| {
+        shows |= paints(operator, operands);
+        !shows
+    });
+    ending == Ending::Whole && (!shows || box_of(form.dict()).area() <= 0.0)
+}
+
+/// Whether a button shows another state than its field has (PDF 32000-1, 12.7.4.2.3): programs that fill in a form and
+/// set the one alone leave ticks that are not shown, or shown and not set.
+fn is_in_another_state(widget: &Dict<'_>) -> bool {
+    let is_button = is_field(widget, &[b"Btn"]);
+    let states = widget.get::<Dict<'_>>(b"AP");
+    let states = states.and_then(|looks| looks.get::<Dict<'_>>(b"N"));
+    let state = widget.get::<Name<'_>>(b"AS");
+    let value = inherited::<Name<'_>>(widget, b"V");
+    let (true, Some(states), Some(state), Some(value)) = (is_button, states, state, value) else {
+        return false;
+    };
+    let is_on = |name: &Name<'_>| **name != *b"Off" && states.contains_key(&**name);
+    is_on(&state) != is_on(&value)
 }
 
 /// Whether a script computes, formats or checks the field (PDF 32000-1, Table 196).

@@ -75,6 +75,29 @@ pub(super) fn ends_the_page(operator: &[u8]) -> bool {
     matches!(operator, b"m" | b"l" | b"c" | b"v" | b"y" | b"re")
 }
 
+/// Whether an instruction writes something, or paints what may be writing.
+pub(super) fn writes(operator: &[u8], operands: &[&Object<'_>]) -> bool {
+    let is_text =
+        |object: &Object<'_>| matches!(object, Object::String(text) if !text.as_bytes().is_empty());
+    match operator {
+        b"Tj" | b"'" | b"\"" => operands.last().is_some_and(|text| is_text(text)),
+        b"TJ" => match operands.last() {
+            Some(Object::Array(pieces)) => pieces.iter::<Object<'_>>().any(|piece| is_text(&piece)),
+            _ => false,
+        },
+        b"Do" | b"BI" => true,
+        _ => false,
+    }
+}
+
+/// Whether an instruction paints anything.
+pub(super) fn paints(operator: &[u8], operands: &[&Object<'_>]) -> bool {
+    const FILLS: &[&[u8]] = &[
+        b"B", b"B*", b"F", b"S", b"b", b"b*", b"f", b"f*", b"s", b"sh",
+    ];
+    FILLS.contains(&operator) || writes(operator, operands)
+}
+
 /// Every operator that there is, in order (PDF 32000-1, Annex A).
 const OPERATORS: &[&[u8]] = &[
     b"\"", b"'", b"B", b"B*", b"BDC", b"BI", b"BMC", b"BT", b"BX", b"CS", b"DP", b"Do", b"EI",

@@ -10,22 +10,22 @@ const SAME_SHADE: u8 = 6;
 const DARK: u8 = 96;
 
 /// The page as it was drawn.
-pub(super) struct Ground<'a> {
-    pub(super) shades: &'a Shades,
+pub(in crate::worker) struct Ground<'a> {
+    pub(in crate::worker) shades: &'a Shades,
     /// Pixels in a point.
-    pub(super) scale: f32,
+    pub(in crate::worker) scale: f32,
 }
 
 /// An area where nothing is seen.
 #[derive(Clone, Copy)]
-pub(super) struct Even {
+pub(in crate::worker) struct Even {
     /// It is dark all over.
     pub(super) is_dark: bool,
 }
 
 impl Ground<'_> {
     /// What an area is, if all of it has one shade.
-    pub(super) fn evenness(&self, area: Rect) -> Option<Even> {
+    pub(in crate::worker) fn evenness(&self, area: Rect) -> Option<Even> {
         let place = |length: f64| measure::pixels(measure::narrow(length) * self.scale);
         let columns = place(area.x0)..place(area.x1).max(place(area.x0) + 1);
         let rows = place(area.y0)..place(area.y1).max(place(area.y0) + 1);

@@ -107,6 +107,76 @@ async fn an_empty_appearance_of_a_field_with_a_value_is_none() {
 }
 
 #[tokio::test]
+async fn an_appearance_that_paints_nothing_of_a_mark_is_none() {
+    let look = |bounds: &str, text: &str| {
+        let entries = format!("/Type/XObject/Subtype/Form/BBox[{bounds}]");
+        stream(&entries, text.as_bytes())
+    };
+    let field = "/Subtype/Widget/FT/Tx/V(Zhang)/AP<</N 6 0 R>>";
+    let font = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>";
+    let written = |text: &str| {
+        let entries = format!("/Type/XObject/Subtype/Form/BBox[0 0 100 50]/Resources<<{font}>>");
+        let text = format!("BT /F 12 Tf 5 5 Td {text} ET");
+        with(field, &[stream(&entries, text.as_bytes())])
+    };
+    assert_eq!(lacks(written("(Zhang) Tj")).await, WHOLE);
+    assert_eq!(lacks(written("[(Zh) -20 (ang)] TJ")).await, WHOLE);
+    assert_eq!(lacks(written("() Tj")).await, NOT_DRAWN);
+    assert_eq!(lacks(written("[() 20] TJ")).await, NOT_DRAWN);
+    assert_eq!(lacks(written("(Li Si) Tj")).await, NOT_DRAWN, "another");
+    for mark in [
+        "/Subtype/Highlight/QuadPoints[20 80 120 80 20 30 120 30]/AP<</N 6 0 R>>",
+        "/Subtype/Ink/InkList[[20 30 120 80]]/AP<</N 6 0 R>>",
+        "/Subtype/FreeText/Contents(written)/AP<</N 6 0 R>>",
+        "/Subtype/Stamp/AP<</N 6 0 R>>",
+    ] {
+        let painted = "0 0 50 20 re f";
+        let sound = with(mark, &[look("0 0 100 50", painted)]);
+        assert_eq!(lacks(sound).await, WHOLE, "{mark}");
+        let empty = with(mark, &[look("0 0 100 50", "q Q")]);
+        assert_eq!(lacks(empty).await, NOT_DRAWN, "{mark}");
+        let nowhere = with(mark, &[look("0 0 0 0", painted)]);
+        assert_eq!(lacks(nowhere).await, NOT_DRAWN, "{mark}");
+    }
+}
+
+#[tokio::test]
+async fn a_button_shows_the_state_that_its_field_has() {
+    let look = stream(
+        "/Type/XObject/Subtype/Form/BBox[0 0 100 50]",
+        b"0 0 100 50 re S",
+    );
+    let button = |entries: &str| {
+        let states = "/AP<</N<</Yes 6 0 R/Off 6 0 R>>>>";
+        let button = format!("/Subtype/Widget/FT/Btn{entries}{states}");
+        with(&button, std::slice::from_ref(&look))
+    };
+    for entries in [
+        "/V/Yes/AS/Yes",
+        "/V/Off/AS/Off",
+        "/V/Other/AS/Off",
+        "/AS/Yes",
+        "/AS/Off",
+    ] {
+        assert_eq!(lacks(button(entries)).await, WHOLE, "{entries}");
+    }
+    for entries in ["/V/Yes/AS/Off", "/V/Off/AS/Yes", "/V/Other/AS/Yes"] {
+        assert_eq!(lacks(button(entries)).await, NOT_DRAWN, "{entries}");
+    }
+    // Nothing but a button has states without saying which one it is in.
+    let stamp = "/Subtype/Stamp/AP<</N<</Yes 6 0 R>>>>";
+    assert_eq!(lacks(with(stamp, &[look])).await, NOT_DRAWN);
+}
+
+#[tokio::test]
+async fn a_list_of_remarks_that_is_not_in_the_file_is_lost() {
+    let listed = |entries: &str| written(stream("", STROKE.as_bytes()), "", entries, &[]);
+    assert_eq!(lacks(listed("/Annots 9 0 R")).await, NOT_DRAWN);
+    assert_eq!(lacks(listed("/Annots[]")).await, WHOLE);
+    assert_eq!(lacks(listed("/Annots null")).await, WHOLE);
+}
+
+#[tokio::test]
 async fn marked_redactions_and_computed_fields_are_remarked() {
     let empty = stream("/Type/XObject/Subtype/Form/BBox[0 0 100 50]", b"");
     let redacted = stated(with(
