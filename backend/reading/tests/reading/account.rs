@@ -7,6 +7,7 @@ mod fonts;
 mod instructions;
 mod pictures;
 mod streams;
+pub(crate) mod truetype;
 
 use super::common::{read_with, settings};
 use reading::{Flaw, PressSettings, Statement, TakenPage, Unreadable};

@@ -170,16 +170,21 @@ impl<'a> Face<'a> {
             FontGlyph::Type3(drawn) => (drawn.as_unicode(), drawn.program().cloned()),
         };
         let is_missing = match &self.origin {
-            Origin::Drawn => return program.map_or(Shown::Shaped, Shown::Drawn),
+            Origin::Drawn if program.is_some() => {
+                return program.map_or(Shown::Shaped, Shown::Drawn);
+            }
             _ if meaning.as_ref().is_some_and(is_blank) => false,
+            // Named by the encoding, and without instructions (PDF 32000-1, 9.6.5).
+            Origin::Drawn => meaning.is_some(),
             Origin::Nowhere => true,
             Origin::Embedded(program) => {
-                let is_undefined = glyph == GlyphId::NOTDEF;
-                if self.is_composite {
-                    (is_undefined && code != 0) || !program.has(glyph)
-                } else {
-                    (is_undefined && meaning.is_some()) || !program.has(glyph)
-                }
+                let is_undefined = glyph == GlyphId::NOTDEF
+                    && if self.is_composite {
+                        code != 0
+                    } else {
+                        meaning.is_some()
+                    };
+                is_undefined || !program.has(glyph) || program.is_hollow(glyph)
             }
             Origin::Substituted(face) if self.is_composite => {
                 !is_in(face.as_ref(), meaning.as_ref())
@@ -209,6 +214,9 @@ fn origin_of(dict: &Dict<'_>, own: &Dict<'_>, foundry: &Foundry<'_>) -> (Origin,
     }
     // The dictionary names a descriptor that is not in the file: what it embedded went with it.
     let is_lost = own.contains_key(b"FontDescriptor") && descriptor.is_empty();
+    if is_of_signs(own) {
+        return (Origin::Nowhere, is_lost);
+    }
     if dict.get::<Array<'_>>(b"DescendantFonts").is_none() {
         return (Origin::Substituted(None), is_lost);
     }
@@ -227,6 +235,34 @@ fn origin_of(dict: &Dict<'_>, own: &Dict<'_>, foundry: &Foundry<'_>) -> (Origin,
         }
         None => (Origin::Nowhere, is_lost),
     }
+}
+
+/// Families of ticks, boxes and bars: where letters are drawn in their place, a box that was ticked becomes an `x`, and a
+/// number that a machine reads a word. Symbol and Zapf Dingbats are no such, for every reader has them.
+const SIGNS: [&str; 11] = [
+    "wingdings",
+    "webdings",
+    "marlett",
+    "mtextra",
+    "monotypesorts",
+    "barcode",
+    "code39",
+    "code128",
+    "3of9",
+    "hc39",
+    "ean13",
+];
+
+/// Whether a font that is named only is of such a family.
+fn is_of_signs(own: &Dict<'_>) -> bool {
+    let Some(name) = own.get::<Name<'_>>(b"BaseFont") else {
+        return false;
+    };
+    let letters = name.iter().filter(|byte| byte.is_ascii_alphanumeric());
+    let name: String = letters
+        .map(|byte| char::from(byte.to_ascii_lowercase()))
+        .collect();
+    SIGNS.iter().any(|family| name.contains(family))
 }
 
 /// The collection whose numbers the font uses, where it is one that says what they mean (PDF 32000-1, 9.7.5.2).

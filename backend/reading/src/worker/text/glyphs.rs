@@ -117,6 +117,10 @@ impl Glyphs {
             .chars()
             .filter(|c| is_text(*c) || *c == '\u{ad}')
             .collect();
+        // A blank, or a sign that nobody reads, is no meaning of what is drawn.
+        if read.trim().is_empty() && is_inked(glyph) {
+            return Meaning::Unknown;
+        }
         if !read.is_empty() {
             return Meaning::Text(read);
         }
@@ -207,6 +211,11 @@ fn one_byte(glyph: &PositionedGlyph<'_>) -> Option<u8> {
         None => true,
     };
     is_plain.then_some(code)
+}
+
+/// Whether a glyph is known to leave ink; what instructions draw is not looked at.
+fn is_inked(glyph: &PositionedGlyph<'_>) -> bool {
+    matches!(&**glyph, Glyph::Outline(outline) if !outline.outline().is_empty())
 }
 
 fn draws(glyph: &PositionedGlyph<'_>) -> bool {

@@ -2,7 +2,7 @@
 
 use super::super::common::fixtures::{self, small};
 use super::builder::{STROKE, object, page, replaced, stream};
-use super::{WHOLE, lacks, stated};
+use super::{WHOLE, lacks, stated, truetype};
 use reading::{About, Reason};
 
 const LINES: [&str; 2] = [
@@ -145,6 +145,95 @@ async fn a_character_drawn_by_instructions_is_followed_like_a_form() {
     let cut = with(stream("", b"1000 0 d0 0 0 500"));
     assert_eq!(lacks(cut).await, [("instructions-cut", 1)]);
     assert_eq!(lacks(with(object("null"))).await, [("font-lost", 1)]);
+}
+
+#[tokio::test]
+async fn a_letter_that_its_font_names_and_nobody_draws_is_missing() {
+    let font = |procedures: &str| {
+        let font = format!(
+            "<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[0.001 0 0 0.001 0 0]\
+             /FirstChar 65/LastChar 66/Widths[1000 1000]/Encoding<</Differences[65/A/space]>>\
+             /CharProcs<<{procedures}>>>>"
+        );
+        let text = format!("{STROKE} BT /F 20 Tf 20 100 Td (AB) Tj ET");
+        let drawn = stream("", b"1000 0 d0 0 0 500 500 re f");
+        page(&text, "/Font<</F 5 0 R>>", &[object(&font), drawn])
+    };
+    assert_eq!(lacks(font("/A 6 0 R")).await, WHOLE, "a blank needs none");
+    assert_eq!(lacks(font("/C 6 0 R")).await, [("characters-missing", 1)]);
+}
+
+#[tokio::test]
+async fn a_glyph_of_a_letter_that_has_no_shape_is_missing() {
+    let bar: &[[i16; 4]] = &[[100, 0, 900, 700]];
+    let set = |shape: &[[i16; 4]]| {
+        let program = truetype::program(&[(' ', &[]), ('A', bar), ('B', shape)]);
+        let font = "<</Type/Font/Subtype/TrueType/BaseFont/Bars/Encoding/WinAnsiEncoding\
+                    /FontDescriptor<</Type/FontDescriptor/FontName/Bars/Flags 32/FontFile2 6 0 R>>>>";
+        let file = stream(&format!("/Length1 {}", program.len()), &program);
+        let text = "BT /F 20 Tf 20 100 Td (A B) Tj ET";
+        page(text, "/Font<</F 5 0 R>>", &[object(font), file])
+    };
+    assert_eq!(lacks(set(bar)).await, WHOLE);
+    assert_eq!(lacks(set(&[])).await, [("characters-missing", 1)]);
+}
+
+#[tokio::test]
+async fn a_glyph_that_is_drawn_and_means_a_blank_is_text_that_nobody_finds() {
+    let program = truetype::program(&[('\u{e000}', &[[100, 0, 900, 700]])]);
+    let set = |meaning: &str| {
+        let font = "<</Type/Font/Subtype/Type0/BaseFont/Bars/Encoding/Identity-H/DescendantFonts[6 0 R]\
+                    /ToUnicode 8 0 R>>";
+        let own = "<</Type/Font/Subtype/CIDFontType2/BaseFont/Bars/CIDSystemInfo<</Registry(Adobe)\
+                   /Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity\
+                   /FontDescriptor<</Type/FontDescriptor/FontName/Bars/Flags 4/FontFile2 7 0 R>>>>";
+        let file = stream(&format!("/Length1 {}", program.len()), &program);
+        let map = format!(
+            "/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CMapName/M def/CMapType 2 def\n\
+             1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n\
+             1 beginbfchar\n<0001> <{meaning}>\nendbfchar\n\
+             endcmap CMapName currentdict/CMap defineresource pop end end"
+        );
+        let objects = [object(font), object(own), file, stream("", map.as_bytes())];
+        let text = "BT /F 20 Tf 20 100 Td <00010001> Tj ET";
+        page(text, "/Font<</F 5 0 R>>", &objects)
+    };
+    for meaning in ["0020", "FFFD", "0000"] {
+        let statement = stated(set(meaning)).await;
+        assert!(statement.is_whole(), "{meaning}: {statement:?}");
+        assert_eq!(statement.remarks[0].about, About::UnknownText, "{meaning}");
+    }
+    assert!(stated(set("738b")).await.remarks.is_empty());
+}
+
+#[tokio::test]
+async fn ticks_of_a_font_that_is_not_there_are_no_letters() {
+    let set = |name: &str| {
+        let font = format!(
+            "<</Type/Font/Subtype/TrueType/BaseFont/{name}/Encoding/WinAnsiEncoding\
+             /FontDescriptor<</Type/FontDescriptor/FontName/{name}/Flags 32>>>>"
+        );
+        page(
+            "BT /F 20 Tf 20 100 Td (x o) Tj ET",
+            "/Font<</F 5 0 R>>",
+            &[object(&font)],
+        )
+    };
+    for name in [
+        "Wingdings-Regular",
+        "Wingdings2",
+        "MT-Extra",
+        "IDAutomationHC39M",
+    ] {
+        assert_eq!(
+            lacks(set(name)).await,
+            [("characters-missing", 2)],
+            "{name}"
+        );
+    }
+    for name in ["Arial", "ZapfDingbats", "Symbol"] {
+        assert_eq!(lacks(set(name)).await, WHOLE, "{name}");
+    }
 }
 
 #[tokio::test]

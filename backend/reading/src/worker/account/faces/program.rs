@@ -4,7 +4,12 @@ use crate::worker::account::streams::{self, Ending};
 use hayro::hayro_syntax::object::Stream;
 use hayro_font::GlyphId;
 use skrifa::{DrawMemory, Font, PathSink, ScalerFont};
+use std::collections::HashSet;
 
+/// Tables of shapes that are no outlines (OpenType 1.9).
+const PAINTED: [&[u8; 4]; 4] = [b"CBDT", b"COLR", b"SVG ", b"sbix"];
+/// The directory of tables lies within so many bytes from the beginning.
+const DIRECTORY: usize = 1024;
 /// The size at which shapes are tried.
 const EM: f32 = 1000.0;
 /// A table may lie behind the end by so much: padding that nobody wrote.
@@ -16,6 +21,8 @@ const TRIED: u32 = 64;
 pub(super) struct Program {
     scaler: ScalerFont,
     glyphs: u32,
+    /// The glyphs of letters, figures and Chinese characters.
+    letters: HashSet<u32>,
 }
 
 impl Program {
@@ -25,8 +32,15 @@ impl Program {
         if ending != Ending::Whole || is_cut(&bytes, file) {
             return None;
         }
+        let is_painted = holds_painted(&bytes);
         let font = Font::new(bytes, 0)?;
+        let letters = if is_painted {
+            HashSet::new()
+        } else {
+            letters(&font)
+        };
         let program = Self {
+            letters,
             glyphs: font.num_glyphs(),
             scaler: ScalerFont::unhinted(font, Some(EM)),
         };
@@ -42,9 +56,39 @@ impl Program {
         if self.glyphs > 0 && number >= self.glyphs {
             return false;
         }
-        let outline = self.scaler.outline(skrifa::GlyphId::new(number));
-        outline.is_some_and(|outline| outline.draw(DrawMemory::Scratch, &mut Nothing).is_ok())
+        self.draw(glyph).is_some()
     }
+
+    /// Whether the glyph is one of a letter, as the program itself has it, and its shape is nothing.
+    pub(super) fn is_hollow(&self, glyph: GlyphId) -> bool {
+        self.letters.contains(&glyph.to_u32()) && self.draw(glyph).is_some_and(|pen| !pen.has_drawn)
+    }
+
+    fn draw(&self, glyph: GlyphId) -> Option<Pen> {
+        let mut pen = Pen::default();
+        let outline = self.scaler.outline(skrifa::GlyphId::new(glyph.to_u32()))?;
+        outline.draw(DrawMemory::Scratch, &mut pen).ok()?;
+        Some(pen)
+    }
+}
+
+/// The glyphs of letters, as the program's own table has them. Tables of one byte and of symbols are numbered anew by
+/// whoever cuts a font down.
+fn letters(font: &Font) -> HashSet<u32> {
+    let map = font.charmap();
+    if map.unicode_is_symbol() || map.unicode_is_mac_roman() {
+        return HashSet::new();
+    }
+    let is_letter = |code: u32| char::from_u32(code).is_some_and(char::is_alphanumeric);
+    let all = map.unicodes().filter(|(code, _)| is_letter(*code));
+    all.map(|(_, glyph)| glyph.to_u32()).collect()
+}
+
+/// Whether the directory of a program names tables of shapes that are no outlines.
+fn holds_painted(bytes: &[u8]) -> bool {
+    let directory = bytes.get(..DIRECTORY).unwrap_or(bytes);
+    let holds = |tag: &&[u8; 4]| memchr::memmem::find(directory, *tag).is_some();
+    PAINTED.iter().any(holds)
 }
 
 /// Whether the program says that it is longer than it is.
@@ -90,13 +134,22 @@ fn is_needed(tag: [u8; 4]) -> bool {
     )
 }
 
-/// A pen that draws nowhere.
-struct Nothing;
+/// A pen that draws nowhere and knows whether it was moved.
+#[derive(Default)]
+struct Pen {
+    has_drawn: bool,
+}
 
-impl PathSink for Nothing {
+impl PathSink for Pen {
     fn move_to(&mut self, _: f32, _: f32) {}
-    fn line_to(&mut self, _: f32, _: f32) {}
-    fn quad_to(&mut self, _: f32, _: f32, _: f32, _: f32) {}
-    fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {}
+    fn line_to(&mut self, _: f32, _: f32) {
+        self.has_drawn = true;
+    }
+    fn quad_to(&mut self, _: f32, _: f32, _: f32, _: f32) {
+        self.has_drawn = true;
+    }
+    fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {
+        self.has_drawn = true;
+    }
     fn close(&mut self) {}
 }
