@@ -5,6 +5,7 @@ mod account;
 mod bound;
 mod bundle;
 mod common;
+mod crossing;
 mod find;
 mod harmed;
 mod import;

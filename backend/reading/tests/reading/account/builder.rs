@@ -40,7 +40,7 @@ pub(crate) fn written(
 }
 
 /// A document of these objects.
-pub(super) fn all(objects: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn all(objects: &[Vec<u8>]) -> Vec<u8> {
     let objects: Vec<&[u8]> = objects.iter().map(Vec::as_slice).collect();
     small::pdf(&objects, "")
 }
@@ -49,7 +49,7 @@ pub(super) fn all(objects: &[Vec<u8>]) -> Vec<u8> {
 pub(crate) const STROKE: &str = "10 10 m 190 190 l S";
 
 /// Compressed with zlib.
-pub(super) fn flate(data: &[u8]) -> Vec<u8> {
+pub(crate) fn flate(data: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(data).unwrap();
     encoder.finish().unwrap()
