@@ -44,6 +44,8 @@ mod islands;
 pub mod language;
 #[cfg(feature = "ssr")]
 mod mount;
+#[cfg(any(feature = "ssr", feature = "reader"))]
+pub mod numbers;
 #[cfg(feature = "ssr")]
 mod oversight;
 #[cfg(feature = "ssr")]

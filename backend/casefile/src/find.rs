@@ -107,8 +107,8 @@ impl CaseFiles {
 /// What a search did not look through.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Unsearched {
-    /// Pages of which a part may not have been read.
-    not_whole: u32,
+    /// The numbers of those of which a part may not have been read.
+    not_whole: Vec<u32>,
     /// The numbers of those that could not be drawn.
     broken: Vec<u32>,
     /// All others that have no text.
@@ -123,7 +123,7 @@ impl Unsearched {
             if statements.state(key) == PageState::Broken {
                 unsearched.broken.push(number);
             } else if statements.may_hide_text(key) {
-                unsearched.not_whole += 1;
+                unsearched.not_whole.push(number);
             } else if !key.has_text {
                 unsearched.without_text += 1;
             }
@@ -140,5 +140,6 @@ fn view_of(hit: reading::TextHit, room: &Room) -> Hit {
             .map_or_else(String::new, |shown| shown.document_title.clone()),
         context: (hit.before, hit.matched, hit.after),
         areas: hit.areas.iter().map(area_of).collect(),
+        next_areas: hit.next_areas.iter().map(area_of).collect(),
     }
 }

@@ -37,6 +37,9 @@ pub struct TextHit {
     pub run: usize,
     /// What to highlight: one rectangle for each run it touches.
     pub areas: Vec<Area>,
+    /// What to highlight on the page after it, where the words run over the page's end.
+    #[serde(default)]
+    pub next_areas: Vec<Area>,
     /// The text before the hit.
     pub before: String,
     /// The text found, as it stands on the page.
@@ -92,6 +95,7 @@ impl Read<'_> {
             page: self.page.number,
             run: measure::index(first.run),
             areas: areas(self.page, first, last),
+            next_areas: Vec::new(),
             before,
             matched,
             after,

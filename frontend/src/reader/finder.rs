@@ -5,8 +5,9 @@ use super::{
     bar::Kept,
     browser,
     islands::Room,
-    words::{Numbered, Words, filled},
+    words::{Words, filled},
 };
+use crate::numbers::listed_pages;
 
 /// Finds words in the file and lists the places.
 #[component]
@@ -91,36 +92,24 @@ fn HitList(room: Room, hits: Hits) -> impl IntoView {
 
 /// What was not looked through whole: scans, pages of which a part is missing, damaged ones; each kind apart.
 fn not_searched(room: Room, hits: &Hits) -> Vec<String> {
-    let places = room.place.with_value(|place| place.unsearched.clone());
-    let broken = u32::try_from(hits.broken_pages.len()).unwrap_or(u32::MAX);
-    let scans = Numbered::default();
+    let scans = (hits.pages_without_text > 0).then(|| {
+        let said = room.word(|words| &words.hits_unsearched);
+        filled(&said, &[("n", &hits.pages_without_text.to_string())])
+    });
     let notes = [
-        further(room, (hits.pages_without_text, &scans), |words| {
-            &words.hits_unsearched
-        }),
-        further(room, (hits.pages_not_whole, &places.not_whole), |words| {
-            &words.hits_not_whole
-        }),
-        further(room, (broken, &places.broken), |words| &words.hits_broken),
+        scans,
+        further(room, &hits.pages_not_whole, |words| &words.hits_not_whole),
+        further(room, &hits.broken_pages, |words| &words.hits_broken),
     ];
     notes.into_iter().flatten().collect()
 }
 
-/// How many further pages those are, and which, where the same are known; nothing where there are none.
-fn further(
-    room: Room,
-    (count, known): (u32, &Numbered),
-    said: impl FnOnce(&Words) -> &String,
-) -> Option<String> {
-    if count == 0 {
+/// How many further pages those are, and which; nothing where there are none.
+fn further(room: Room, pages: &[u32], said: impl FnOnce(&Words) -> &String) -> Option<String> {
+    if pages.is_empty() {
         return None;
     }
-    let place = if known.count == count {
-        let place = room.word(|words| &words.hits_where);
-        filled(&place, &[("pages", &known.pages)])
-    } else {
-        String::new()
-    };
-    let (said, count) = (room.word(said), count.to_string());
-    Some(filled(&said, &[("n", &count), ("where", &place)]))
+    let (said, count) = (room.word(said), pages.len().to_string());
+    let pages = listed_pages(pages, &room.word(|words| &words.and));
+    Some(filled(&said, &[("n", &count), ("pages", &pages)]))
 }

@@ -57,6 +57,15 @@ impl OnPage {
     /// What was found on `page`, the place `at` lying open.
     pub(super) fn of(hits: &Hits, at: Option<u32>, page: u32) -> Self {
         let mut found = Self::default();
+        let runs_over = (1_u32..).zip(&hits.hits);
+        for (place, hit) in runs_over.filter(|(_, hit)| hit.page.checked_add(1) == Some(page)) {
+            let areas = if Some(place) == at {
+                &mut found.here
+            } else {
+                &mut found.areas
+            };
+            areas.extend(&hit.next_areas);
+        }
         let on_page = (1_u32..).zip(&hits.hits);
         let on_page = on_page.filter(|(_, hit)| hit.page == page);
         for (place_on_page, (place, hit)) in on_page.enumerate() {
@@ -65,7 +74,7 @@ impl OnPage {
                 found.words.push(words.clone());
             }
             if Some(place) == at {
-                found.here.clone_from(&hit.areas);
+                found.here.extend(&hit.areas);
                 found.place = Some(place_on_page);
             } else {
                 found.areas.extend(&hit.areas);
@@ -81,18 +90,23 @@ mod tests {
 
     use super::*;
 
+    fn area(x: f32) -> Area {
+        Area {
+            x,
+            y: 0.0,
+            width: 10.0,
+            height: 10.0,
+        }
+    }
+
     /// Found on these pages, each place as far from the left as it is counted.
     fn found(pages: &[u32]) -> Hits {
         let hit = |(x, page): (f32, &u32)| Hit {
             page: *page,
             document_title: String::new(),
             context: (String::new(), "盗窃".to_owned(), String::new()),
-            areas: vec![Area {
-                x,
-                y: 0.0,
-                width: 10.0,
-                height: 10.0,
-            }],
+            areas: vec![area(x)],
+            next_areas: Vec::new(),
         };
         let x = [1.0, 2.0, 3.0, 4.0];
         Hits {
@@ -100,7 +114,7 @@ mod tests {
             hits: x.into_iter().zip(pages).map(hit).collect(),
             total: 4,
             pages_without_text: 0,
-            pages_not_whole: 0,
+            pages_not_whole: Vec::new(),
             broken_pages: Vec::new(),
         }
     }
@@ -138,5 +152,17 @@ mod tests {
         assert_eq!((x(&page.areas), x(&page.here)), (vec![1.0], vec![2.0]));
         assert_eq!((page.words, page.place), (vec!["盗窃".to_owned()], Some(1)));
         assert_eq!(OnPage::of(&hits, Some(2), 3), OnPage::default());
+    }
+
+    #[test]
+    fn words_that_run_over_the_end_of_a_page_are_marked_on_both() {
+        let mut hits = found(&[2, 2, 3, 9]);
+        hits.hits[1].next_areas = vec![area(7.0)];
+        let x = |areas: &[Area]| areas.iter().map(|area| area.x).collect::<Vec<_>>();
+        let page = OnPage::of(&hits, Some(2), 3);
+        assert_eq!((x(&page.areas), x(&page.here)), (vec![3.0], vec![7.0]));
+        assert_eq!(page.place, None, "it is of the page before");
+        let page = OnPage::of(&hits, Some(3), 3);
+        assert_eq!((x(&page.areas), x(&page.here)), (vec![7.0], vec![3.0]));
     }
 }

@@ -4,7 +4,7 @@ use contract::{CaseFileView, PageFlag, PageLack, PageRow, PageState, ReadingRoom
 use leptos::prelude::use_context;
 use time::OffsetDateTime;
 
-use super::words::{Flag, Numbered, Place, Unsearched};
+use super::words::{Flag, Place};
 use crate::{
     design::lacks_words,
     language::{date, listed_pages, office_time, t, t_with},
@@ -61,16 +61,6 @@ pub(super) fn of_file(file: &CaseFileView) -> Vec<Stated> {
 }
 
 impl Stated {
-    /// Whether a part of its text may be missing.
-    fn may_hide_text(&self) -> bool {
-        let mut lacks = self.lacks.iter();
-        match self.state {
-            PageState::Incomplete => lacks.any(|lack| lack.reason.may_hide_text()),
-            PageState::Unexamined => true,
-            PageState::Whole | PageState::Broken => false,
-        }
-    }
-
     /// What stands above it; nothing above a broken one, which says so in the place of its image.
     fn flag(&self, is_maker: bool) -> Option<Flag> {
         let said = match self.state {
@@ -82,12 +72,13 @@ impl Stated {
             PageState::Unexamined => t("reader-unexamined"),
             PageState::Whole | PageState::Broken => return None,
         };
+        let mut lacks = self.lacks.iter();
         Some(Flag {
             from: self.number,
             to: self.number,
             said,
             is_quiet: self.state == PageState::Unexamined,
-            hides_text: self.state == PageState::Incomplete && self.may_hide_text(),
+            hides_text: lacks.any(|lack| lack.reason.may_hide_text()),
         })
     }
 
@@ -113,10 +104,6 @@ pub(super) fn with_stated(place: Place, stated: &[Stated]) -> Place {
         .filter_map(|page| page.flag(place.is_compared));
     Place {
         flags: gathered(flags),
-        unsearched: Unsearched {
-            not_whole: numbered(stated, Stated::may_hide_text),
-            broken: numbered(stated, |page| page.state == PageState::Broken),
-        },
         ..place
     }
 }
@@ -137,16 +124,6 @@ fn gathered(flags: impl Iterator<Item = Flag>) -> Vec<Flag> {
     gathered
 }
 
-/// Those of which this is so.
-fn numbered(stated: &[Stated], is_so: impl Fn(&Stated) -> bool) -> Numbered {
-    let pages = stated.iter().filter(|page| is_so(page));
-    let pages: Vec<u32> = pages.map(|page| page.number).collect();
-    Numbered {
-        count: u32::try_from(pages.len()).unwrap_or(u32::MAX),
-        pages: listed_pages(&pages, &t("design-and")),
-    }
-}
-
 /// Something that is so of a page or not.
 type Is = fn(&Stated) -> bool;
 
@@ -164,9 +141,10 @@ pub(super) fn of_document(stated: &[Stated], (first, last): (u32, u32)) -> Vec<S
         }),
     ];
     let of_kind = |(key, is_so): (&'static str, Is)| {
-        let here = |page: &Stated| (first..=last).contains(&page.number) && is_so(page);
-        let found = numbered(stated, here);
-        (found.count > 0).then(|| t_with(key, [("pages", found.pages.into())]))
+        let here = |page: &&Stated| (first..=last).contains(&page.number) && is_so(page);
+        let found: Vec<u32> = stated.iter().filter(here).map(|page| page.number).collect();
+        let pages = listed_pages(&found, &t("design-and"));
+        (!found.is_empty()).then(|| t_with(key, [("pages", pages.into())]))
     };
     kinds.into_iter().filter_map(of_kind).collect()
 }
@@ -201,18 +179,15 @@ mod tests {
         }
     }
 
-    /// What is above these pages as a lawyer reads them, with those that were not searched whole and not at all.
-    fn read(stated: &[Stated]) -> (Vec<Flag>, [(u32, String); 2]) {
-        let place = Owner::new().with(|| with_stated(Place::default(), stated));
-        let Unsearched { not_whole, broken } = place.unsearched;
-        let unsearched = [not_whole, broken].map(|found| (found.count, found.pages));
-        (place.flags, unsearched)
+    /// What is above these pages as a lawyer reads them.
+    fn read(stated: &[Stated]) -> Vec<Flag> {
+        Owner::new().with(|| with_stated(Place::default(), stated).flags)
     }
 
     #[test]
     fn above_a_page_stands_what_is_missing_and_whether_it_was_compared() {
         let at = datetime!(2026-11-26 02:10 UTC);
-        let (flags, _) = read(&[
+        let flags = read(&[
             stated(4, LackReason::PictureLost, Some(at)),
             stated(7, LackReason::PictureLost, None),
         ]);
@@ -229,22 +204,24 @@ mod tests {
     #[test]
     fn pages_of_which_the_same_is_said_are_said_once() {
         let unexamined = [1, 2, 3, 5].map(|number| in_state(number, PageState::Unexamined));
-        let (flags, [not_whole, _]) = read(&unexamined);
+        let flags = read(&unexamined);
         let places: Vec<_> = flags.iter().map(|flag| (flag.from, flag.to)).collect();
         assert_eq!(places, [(1, 3), (5, 5)]);
         assert!(flags.iter().all(|flag| flag.is_quiet && !flag.hides_text));
-        assert_eq!(not_whole, (4, "1–3、5".to_owned()));
     }
 
     #[test]
-    fn damaged_pages_are_named_apart_from_those_searched_in_part() {
-        let (flags, unsearched) = read(&[
+    fn a_damaged_page_says_so_by_itself_and_two_drawings_have_the_same_text() {
+        let flags = read(&[
             in_state(2, PageState::Broken),
             stated(4, LackReason::PictureLost, None),
             stated(5, LackReason::DrawnDifferently, None),
         ]);
-        assert_eq!(flags.len(), 2, "a broken page says so by itself");
-        assert_eq!(unsearched, ["4", "2"].map(|page| (1, page.to_owned())));
+        let hides: Vec<_> = flags
+            .iter()
+            .map(|flag| (flag.from, flag.hides_text))
+            .collect();
+        assert_eq!(hides, [(4, true), (5, false)]);
     }
 
     #[test]

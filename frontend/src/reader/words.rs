@@ -41,7 +41,7 @@ pub(crate) struct Words {
     pub(crate) hits_unsearched: String,
     pub(crate) hits_not_whole: String,
     pub(crate) hits_broken: String,
-    pub(crate) hits_where: String,
+    pub(crate) and: String,
     pub(crate) hits_listed: String,
     pub(crate) hit_page: String,
     pub(crate) hit_before: String,
@@ -96,8 +96,6 @@ pub(crate) struct Place {
     pub(crate) is_compared: bool,
     /// What stands above the pages that are not whole.
     pub(crate) flags: Vec<Flag>,
-    /// The pages that a search looks through in part, or not at all.
-    pub(crate) unsearched: Unsearched,
 }
 
 /// What stands above pages that are not whole, ready in the visitor's language.
@@ -113,24 +111,6 @@ pub(crate) struct Flag {
     pub(crate) is_quiet: bool,
     /// Whether what is missing may have held text.
     pub(crate) hides_text: bool,
-}
-
-/// Pages of which a search looks through a part alone, and those that it cannot look through.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Unsearched {
-    /// Those of which a part is missing, or nobody knows whether one is.
-    pub(crate) not_whole: Numbered,
-    /// Those that could not be drawn.
-    pub(crate) broken: Numbered,
-}
-
-/// Some pages of a file.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Numbered {
-    /// How many they are.
-    pub(crate) count: u32,
-    /// Their numbers, as they are read.
-    pub(crate) pages: String,
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -182,6 +182,9 @@ pub struct Hit {
     pub context: (String, String, String),
     /// Where on the page.
     pub areas: Vec<PageArea>,
+    /// Where on the page after it, for words that run over the page's end; empty for all others.
+    #[serde(default)]
+    pub next_areas: Vec<PageArea>,
 }
 
 /// What was found.
@@ -196,10 +199,10 @@ pub struct Hits {
     pub total: u32,
     /// Pages without text (scans), which were not searched; none that is counted below is among them.
     pub pages_without_text: u32,
-    /// Pages of which a part may not have been searched: something is missing on them that may have held text, or nobody
-    /// examined them. No broken page is among them.
+    /// The numbers of the pages of which a part may not have been searched: something is missing on them that may have held
+    /// text, some of their characters have no meaning, or nobody examined them. No broken page is among them.
     #[serde(default)]
-    pub pages_not_whole: u32,
+    pub pages_not_whole: Vec<u32>,
     /// The numbers of the pages that could not be drawn, which were not searched.
     #[serde(default)]
     pub broken_pages: Vec<u32>,

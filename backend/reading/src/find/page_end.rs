@@ -127,6 +127,7 @@ impl Seam<'_> {
             page: self.page.page.number,
             run: measure::index(first.run),
             areas: areas(self.page.page, first, last),
+            next_areas: areas(self.next.page, start, end),
             before,
             matched: begun + &ended,
             after,

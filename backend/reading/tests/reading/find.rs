@@ -162,6 +162,11 @@ fn a_phrase_over_the_end_of_a_page_is_of_the_page_where_it_begins() {
     assert_eq!(over.areas.len(), 1);
     assert!((over.areas[0].x - (72.0 + 5.0 * 14.0)).abs() < 0.01);
     assert!((over.areas[0].width - 3.0 * 14.0).abs() < 0.01);
+    let [rest] = over.next_areas.as_slice() else {
+        panic!("{over:?}");
+    };
+    assert!((rest.x - 72.0).abs() < 0.01 && (rest.width - 3.0 * 14.0).abs() < 0.01);
+    assert_eq!(hits[0].next_areas, [], "on one page");
     assert_eq!(over.before, "现场勘验笔录被害人陈述");
     assert_eq!(over.matched, "现场勘验笔录");
     assert!(over.after.starts_with("由侦查人员"), "{}", over.after);

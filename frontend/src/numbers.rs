@@ -1,3 +1,5 @@
+//! Numbers of pages as they are read; the browser lists them too.
+
 /// From which page to which, or the one page.
 pub fn pages_words(from: u32, to: u32) -> String {
     if from == to {
