@@ -61,10 +61,10 @@ pub struct Problem {
     pub left: Option<u32>,
     /// The monitored node that stands in the way, by its code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub node: Option<Cow<'static, str>>,
+    pub node: Option<Box<str>>,
     /// What the same form has made already, where it was sent twice: the answer leads to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub made: Option<Uuid>,
+    pub made: Option<Box<Uuid>>,
 }
 
 impl Problem {
@@ -109,7 +109,7 @@ impl Problem {
     /// 409: the same form has made this already.
     pub fn made_already(made: Uuid) -> Self {
         Self {
-            made: Some(made),
+            made: Some(Box::new(made)),
             ..Self::new("made-already", 409)
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use casefile::{EFile, FilePage, PageReport, Stated, Statements};
+use casefile::{EFile, FilePage, PageReport, Statements};
 use contract::{
     AccountId, BetterScan, Caller, CaseId, ComplaintView, Deadline, ImageSize, ImportId, JobId,
     PageFault, PageImage, PageReportAnswer, PageReportId, PageReportRow, PageReportState,
@@ -145,7 +145,7 @@ impl Dossier {
             complaints: self.complaints_of(&report).await?,
             page_state: key.map(|key| statements.state(key)),
             is_as_on_paper: key.is_some_and(|key| statements.decided(key).is_some()),
-            lacks: stated.map_or_else(Vec::new, Stated::lacks),
+            lacks: stated.map_or_else(Vec::new, |stated| stated.lacks(None)),
             scan: self.better_scan(&report, &statements).await?,
             answer: self.report_answer(&report).await?,
             may_answer: state.is_open() && may(Act::MakeCaseFile),
@@ -257,7 +257,7 @@ fn scan_page(page: &FilePage, statements: &Statements) -> ScanPage {
     ScanPage {
         number: u32::try_from(page.row.number).unwrap_or_default(),
         state: statements.state(&key),
-        lacks: stated.map_or_else(Vec::new, Stated::lacks),
+        lacks: stated.map_or_else(Vec::new, |stated| stated.lacks(Some(page))),
         flaw: page.row.flaw.clone(),
         width,
         height,

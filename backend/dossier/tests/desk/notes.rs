@@ -109,7 +109,10 @@ async fn a_note_that_is_sent_twice_at_once_stands_once(world: World) {
     let again = if left.is_ok() { right } else { left };
     let stands = office.seen(&clerk, id).await.notes;
     assert_eq!(stands.len(), 1);
-    assert_eq!(refused(again, "made-already").made, Some(stands[0].id.0));
+    assert_eq!(
+        refused(again, "made-already").made.as_deref(),
+        Some(&stands[0].id.0)
+    );
     let auditor = office.staff("P028", Role::CmAuditor).await;
     let by_other = office.desk.note_work(&auditor, id, FIRST.to_owned());
     by_other.await.unwrap();

@@ -96,12 +96,14 @@ async fn a_list_that_is_asked_for_twice_at_once_is_one(world: World) {
     let office = Office::in_world(world).await;
     let press = || office.exports.ask_export(&office.head, form(&OF_PEOPLE));
     let (left, right) = tokio::join!(press(), press());
-    let (first, again) = if left.is_ok() {
-        (left.unwrap(), right)
-    } else {
-        (right.unwrap(), left)
+    let (first, again) = match left {
+        Ok(first) => (first, right),
+        Err(_) => (right.unwrap(), left),
     };
-    assert_eq!(refused(again, "made-already").made, Some(first.0));
+    assert_eq!(
+        refused(again, "made-already").made.as_deref(),
+        Some(&first.0)
+    );
     assert_eq!(office.letters_to(&office.deputy).await, ["export-waits"]);
     let other = ExportForm {
         reason: format!("{REASON}，第二份"),

@@ -16,7 +16,7 @@ use std::collections::HashMap;
 /// Where the shapes of a font come from.
 enum Origin {
     /// From the file.
-    Embedded(Program),
+    Embedded(Box<Program>),
     /// From a font at hand, by what the characters are.
     Substituted(Option<skrifa::Font>),
     /// From nowhere: the file says numbers of glyphs in a font that it does not hold.
@@ -208,7 +208,7 @@ fn origin_of(dict: &Dict<'_>, own: &Dict<'_>, foundry: &Foundry<'_>) -> (Origin,
             .get::<Stream<'_>>(key)
             .and_then(|file| Program::read(&file));
         return match program {
-            Some(program) => (Origin::Embedded(program), false),
+            Some(program) => (Origin::Embedded(Box::new(program)), false),
             None => (Origin::Nowhere, true),
         };
     }
