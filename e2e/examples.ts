@@ -107,6 +107,11 @@ export const examples: Record<string, (scene: Scene) => Promise<Example>> = {
     await monitor.goto('/monitoring');
     return { who: 'CM_MONITOR', address: `${await firstLink(monitor, 'main table a[href^="/monitoring/"]')}/notes` };
   },
+  // A page is reported by whoever reads it; its maker brings the better scan.
+  'page-report': async ({ as }) => ({ who: 'L002', address: `${await applicationFor(as, /方泽宁/)}/pages/1/report` }),
+  'page-reports': async ({ as }) => ({ who: 'L002', address: `${await applicationFor(as, /方泽宁/)}/reports` }),
+  'reported-page': async (scene) => ({ who: 'EFILE_MAKER', address: await reportedPage(scene) }),
+  'reported-page-accept': async (scene) => ({ who: 'P015', address: `${await reportedPage(scene)}/accept` }),
   // No page of the demo's files is known to be incomplete, so that no link leads there.
   'page-compare': async ({ as }) => {
     const maker = await as('EFILE_MAKER');
@@ -158,6 +163,19 @@ async function askedExport({ as, office }: Scene): Promise<string> {
   await auditor.locator('main form').last().getByRole('button').last().click();
   await auditor.waitForURL(/\/exports\/[0-9a-f-]{36}/);
   return new URL(auditor.url()).pathname;
+}
+
+/** A page that the lawyer of the stages cannot read, as its maker sees it; reported once, however often it is asked for. */
+async function reportedPage({ as }: Scene): Promise<string> {
+  const lawyer = await as('L002');
+  await lawyer.goto(`${await applicationFor(as, /方泽宁/)}/pages/1/report`);
+  await lawyer.locator('input[name="fault"]').first().check();
+  await lawyer.locator('main form').last().getByRole('button').click();
+  await lawyer.waitForURL(/\/(read\/1|reports)$/);
+  const maker = await as('EFILE_MAKER');
+  await maker.goto('/desk/cases');
+  await maker.getByRole('row', { name: /方泽宁/ }).getByRole('link').first().click();
+  return firstLink(maker, 'main a[href*="/reports/"]');
 }
 
 async function applicationFor(as: As, party: RegExp): Promise<string> {

@@ -144,6 +144,62 @@ test('6 a search says which pages it did not look through whole', async ({ as })
   await expect(page.locator('main')).toContainText(/验证身份|1 页不完整/);
 });
 
+test('7 the lawyer says that the page cannot be read, once, and sees by when it is answered', async ({ as }) => {
+  const page = await as(LAWYER);
+  const last = await lastPage(page);
+  await page.goto(`${story.application}/read/${last}`);
+  await page.getByRole('link', { name: '本页无法阅读' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `第 ${last} 页无法阅读` })).toBeVisible();
+  await expect(page.getByRole('radio', { name: '扫描不清' }), 'as what is missing suggests').toBeChecked();
+  await look(page, 'whole-pages-07-report');
+  await page.getByRole('radio', { name: '其他' }).check();
+  await press(page, '提交反映', 422);
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('radio', { name: '其他' })).toBeChecked();
+  await page.getByLabel('补充说明').fill('清单最下面的印章没有显示。');
+  await page.getByRole('button', { name: '提交反映' }).click();
+  await expect(page.getByText(/您于 .* 反映本页无法阅读，本院在 .* 前补扫或者答复。/)).toBeVisible();
+  await expect(page.getByRole('link', { name: '本页无法阅读' })).toHaveCount(0);
+  await look(page, 'whole-pages-07-reported');
+});
+
+test('8 its maker brings a better scan while the file is read, and the prosecutor accepts it', async ({ as, office }) => {
+  const maker = await as('EFILE_MAKER');
+  await maker.goto('/desk/cases');
+  await expect(maker.getByRole('row', { name: new RegExp(CASE) })).toContainText('律师反映 1 页无法阅读');
+  await maker.goto(story.file);
+  await maker.locator('main a[href*="/reports/"]').first().click();
+  await expect(maker.getByText('清单最下面的印章没有显示。')).toBeVisible();
+  await look(maker, 'whole-pages-08-reported');
+  const report = new URL(maker.url()).pathname;
+  await maker.getByLabel('重新扫描的文件').setInputFiles(lostSeal());
+  await maker.getByRole('button', { name: '上传补扫件' }).click();
+  await expectInTime(maker.getByText('补扫第 1 页').first(), 60_000);
+  await look(maker, 'whole-pages-08-brought');
+
+  const prosecutor = await as(PROSECUTOR);
+  await prosecutor.goto(report);
+  await follow(prosecutor, '批准并替换页面');
+  if (prosecutor.url().includes('step-up')) await confirmIdentity(prosecutor, office, office.accounts.find(PROSECUTOR));
+  await look(prosecutor, 'whole-pages-08-accept');
+  await prosecutor.getByRole('button', { name: '批准并替换页面' }).click();
+  await expect(prosecutor.locator('main')).toContainText('已换成新的扫描件');
+});
+
+test('9 the lawyer is told, and reads the new scan in the place of the page', async ({ as }) => {
+  const page = await as(LAWYER);
+  await page.goto('/notices');
+  await expect(page.locator('main')).toContainText(/第 \d+ 页已换成新的扫描件/);
+  await page.goto(`${story.application}/reports`);
+  await expect(page.getByText(/您反映的页面已于 .* 换成新的扫描件。/)).toBeVisible();
+  await look(page, 'whole-pages-09-reports');
+  await page.getByRole('listitem').filter({ hasText: '已换成新的扫描件' }).getByRole('link').first().click();
+  await expect(page.getByText(/您反映的页面已于 .* 换成新的扫描件。/)).toBeVisible();
+  await inEnglish(page, async () => {
+    await expect(page.getByText(/The page you reported was replaced by a new scan/)).toBeVisible();
+  });
+});
+
 /** Both drawings stand beside each other where there is room, and one under the other on a phone. */
 async function expectBeside(page: Page): Promise<void> {
   const drawings = page.getByRole('img', { name: /画面/ });

@@ -17,6 +17,10 @@ mod page_mark;
 #[cfg(feature = "ssr")]
 mod panel;
 #[cfg(feature = "ssr")]
+mod report;
+#[cfg(feature = "ssr")]
+mod reports;
+#[cfg(feature = "ssr")]
 mod room;
 #[cfg(feature = "ssr")]
 mod routes;

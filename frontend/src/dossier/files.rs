@@ -1,5 +1,6 @@
 //! The e-file's pages: cases, imports, catalogue, approval of classes.
 
+mod accept;
 mod approve;
 mod arrange;
 mod case_file;
@@ -11,6 +12,8 @@ mod drawings;
 mod import_list;
 mod imports;
 mod opened;
+mod report_list;
+mod reported;
 mod rows;
 mod whole_pages;
 
@@ -45,8 +48,26 @@ const COMPARE: Route = Route::page(
     May(&[Act::ReadCaseFile]),
 );
 
+const REPORTED: Route = Route::page(
+    "/desk/cases/{case}/reports/{report}",
+    "reported-page",
+    May(&[Act::ReadCaseFile]),
+);
+const KEEP_PAGE: Route = Route::target(
+    "/desk/cases/{case}/reports/{report}/keep",
+    "reported-page-keep",
+    May(&[Act::MakeCaseFile]),
+);
+const ACCEPT: Route = Route::page(
+    "/desk/cases/{case}/reports/{report}/accept",
+    "reported-page-accept",
+    May(&[Act::ApproveClasses]),
+);
+
 /// Every page of the e-file.
-pub(super) const ROUTES: &[Route] = &[CASES, CASE, CATALOGUE, APPROVE, REMOVE, COMPARE];
+pub(super) const ROUTES: &[Route] = &[
+    CASES, CASE, CATALOGUE, APPROVE, REMOVE, COMPARE, REPORTED, KEEP_PAGE, ACCEPT,
+];
 
 pub(super) fn mount(pages: &mut Pages<'_>) {
     pages.add(CASES, [get().to(cases::show), post().to(cases::seek)]);
@@ -70,4 +91,10 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
         COMPARE,
         [get().to(compare::show), post().to(compare::decide)],
     );
+    pages.add(
+        REPORTED,
+        [get().to(reported::show), post().to(reported::bring)],
+    );
+    pages.add(KEEP_PAGE, [post().to(reported::keep)]);
+    pages.add(ACCEPT, [get().to(accept::ask), post().to(accept::accept)]);
 }

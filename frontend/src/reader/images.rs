@@ -1,5 +1,5 @@
 use actix_web::{HttpResponse, http::header::CACHE_CONTROL, web};
-use contract::{ApplicationId, CaseId, ImageSize, PageImage, PaperId};
+use contract::{ApplicationId, CaseId, ImageSize, PageImage, PageReportId, PaperId, ScanPlace};
 use serde::Deserialize;
 
 use crate::web::{Desks, PageError, Visitor};
@@ -76,6 +76,23 @@ pub(super) async fn other(
         desks
             .dossier
             .other_image(visitor.caller()?, case, number, size.asked())
+            .await?,
+    ))
+}
+
+/// Sends the image of a page of a better scan that waits beside the file.
+pub(super) async fn scan(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    place: web::Path<(CaseId, PageReportId, u32)>,
+    size: web::Query<Size>,
+) -> Result<HttpResponse, PageError> {
+    let (case, report, number) = place.into_inner();
+    let place = ScanPlace { report, number };
+    Ok(sent(
+        desks
+            .dossier
+            .scan_image(visitor.caller()?, case, place, size.asked())
             .await?,
     ))
 }

@@ -10,7 +10,7 @@ use super::{
     look::Look,
     sheet::HIT,
     stage::Stage,
-    words::{Flag, Place, Words, filled},
+    words::{Flag, Place, Reported, Words, filled},
 };
 #[cfg(feature = "ssr")]
 use crate::islands::module::{self, Module};
@@ -126,6 +126,27 @@ impl Room {
             let mut flags = place.flags.iter();
             let flag = flags.find(|flag| (flag.from..=flag.to).contains(&number));
             flag.cloned()
+        })
+    }
+
+    /// What was reported about the open page.
+    pub(super) fn reported(self) -> Option<Reported> {
+        let number = self.leaf.with(|leaf| leaf.number);
+        self.place.with_value(|place| {
+            let mut reported = place.reported.iter();
+            reported.find(|one| one.number == number).cloned()
+        })
+    }
+
+    /// Where the open page is reported, unless it is and waits for its answer.
+    pub(super) fn report_href(self) -> Option<String> {
+        if self.reported().is_some_and(|reported| reported.waits) {
+            return None;
+        }
+        let number = self.leaf.with(|leaf| leaf.number);
+        self.place.with_value(|place| {
+            let is_offered = place.reports.is_some();
+            is_offered.then(|| format!("{}{number}/report", place.image))
         })
     }
 

@@ -11,6 +11,7 @@ use super::{
     islands::ReadingDesk,
     look::{Look, Margins, View},
     panel::{FileTree, RoomTree},
+    reports::{address, reported_in},
     said::words,
     stated::{Stated, of_file, of_room, with_stated},
     words::{Flag, Place},
@@ -112,9 +113,11 @@ pub(super) async fn page(
         hits: Some(format!("/api/v1{base}/hits")),
         strip: Some(format!("{base}/strip?from=")),
         has_panel: true,
+        reports: Some(address(id)),
         ..Place::default()
     };
     let stated = of_room(&room);
+    let reported = room.clone();
     let tree_look = look.clone();
     let tree =
         move || view! { <RoomTree room=room.clone() number look=tree_look.clone()/> }.into_any();
@@ -123,6 +126,7 @@ pub(super) async fn page(
         Shown {
             place,
             stated,
+            read: Some(reported),
             leaf: page.into(),
             look,
             hits,
@@ -163,7 +167,7 @@ fn unfit(problem: Problem) -> Problem {
 }
 
 /// The reading has ended or has not begun: says so to whom the application belongs, nothing to others.
-async fn closed(
+pub(super) async fn closed(
     visitor: &Visitor,
     desks: &Desks,
     id: ApplicationId,
@@ -231,6 +235,7 @@ pub(super) async fn paper(
     let shown = Shown {
         place,
         stated: Vec::new(),
+        read: None,
         leaf: page.into(),
         look: asked.look(),
         hits: None,
@@ -283,6 +288,7 @@ pub(super) async fn file(
         Shown {
             place,
             stated,
+            read: None,
             leaf: page.into(),
             look,
             hits: None,
@@ -295,6 +301,8 @@ pub(super) async fn file(
 struct Shown {
     place: Place,
     stated: Vec<Stated>,
+    /// The room of whoever reads under a grant.
+    read: Option<ReadingRoom>,
     leaf: Leaf,
     look: Look,
     hits: Option<Hits>,
@@ -309,6 +317,7 @@ fn show(
     let Shown {
         place,
         stated,
+        read,
         leaf,
         look,
         hits,
@@ -323,7 +332,10 @@ fn show(
     let page = Page::new(format!("{title} {position}")).width(Width::Room);
     page.show(visitor, move || {
         let words = words(place.hits.is_some());
-        let place = with_stated(place, &stated);
+        let place = Place {
+            reported: read.as_ref().map(reported_in).unwrap_or_default(),
+            ..with_stated(place, &stated)
+        };
         view! { <ReadingDesk place words leaf look hits is_resumed>{tree()}</ReadingDesk> }
             .into_any()
     })

@@ -1,7 +1,7 @@
-use actix_web::web::get;
+use actix_web::web::{get, post};
 use contract::policy::Act;
 
-use super::{images, room, strip};
+use super::{images, report, reports, room, strip};
 use crate::web::{Audience::May, Pages, Route};
 
 const READ: Route = Route::target(
@@ -23,6 +23,21 @@ const IMAGE: Route = Route::target(
     "/applications/{application}/pages/{number}.webp",
     "page-image",
     May(&[Act::ReadPage, Act::LeafThrough]),
+);
+const REPORT: Route = Route::page(
+    "/applications/{application}/pages/{number}/report",
+    "page-report",
+    May(&[Act::ReportPage]),
+);
+const REPORTS: Route = Route::page(
+    "/applications/{application}/reports",
+    "page-reports",
+    May(&[Act::ReadOwnApplication]),
+);
+const WITHDRAW: Route = Route::target(
+    "/applications/{application}/reports/{report}/withdraw",
+    "page-report-withdraw",
+    May(&[Act::WithdrawPageReport]),
 );
 const PAPER: Route = Route::page(
     "/papers/{paper}/pages/{number}",
@@ -66,12 +81,21 @@ const FILE_OTHER: Route = Route::target(
     May(&[Act::ReadCaseFile]),
 );
 
+const SCAN_IMAGE: Route = Route::target(
+    "/desk/cases/{case}/reports/{report}/scan/{number}.webp",
+    "scan-image",
+    May(&[Act::ReadCaseFile]),
+);
+
 /// Every page and image of the reader.
 pub(crate) const ROUTES: &[Route] = &[
     READ,
     PAGE,
     STRIP,
     IMAGE,
+    REPORT,
+    REPORTS,
+    WITHDRAW,
     PAPER,
     PAPER_GO,
     PAPER_IMAGE,
@@ -80,6 +104,7 @@ pub(crate) const ROUTES: &[Route] = &[
     FILE_STRIP,
     FILE_IMAGE,
     FILE_OTHER,
+    SCAN_IMAGE,
 ];
 
 /// Mounts them; images come before the pages whose addresses they continue.
@@ -88,6 +113,10 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
     pages.add(PAPER_IMAGE, [get().to(images::paper)]);
     pages.add(FILE_IMAGE, [get().to(images::file)]);
     pages.add(FILE_OTHER, [get().to(images::other)]);
+    pages.add(SCAN_IMAGE, [get().to(images::scan)]);
+    pages.add(REPORT, [get().to(report::ask), post().to(report::report)]);
+    pages.add(REPORTS, [get().to(reports::show)]);
+    pages.add(WITHDRAW, [post().to(reports::withdraw)]);
     pages.add(READ, [get().to(room::resume)]);
     pages.add(PAGE, [get().to(room::page)]);
     pages.add(STRIP, [get().to(strip::of_application)]);

@@ -52,6 +52,8 @@ pub(super) fn words(has_finder: bool) -> Words {
         text_lacks: t("reader-text-lacks"),
         by_one: t("reader-by-one"),
         compare: t("reader-compare"),
+        report: t("reader-report-page"),
+        reports: t("reader-reports"),
         scanned: t("reader-scanned"),
         no_text: t("reader-no-text"),
         show_image: t("reader-show-image"),

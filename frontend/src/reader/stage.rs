@@ -63,6 +63,12 @@ pub(super) fn Stage(room: Room) -> impl IntoView {
                 let is_text = shown.get() == Shown::Text;
                 flag().map(|flag| view! { <Flagged room flag is_text/> })
             }}
+            {move || {
+                let is_open = shown.get() != Shown::Nothing;
+                room.reported()
+                    .filter(|_| is_open)
+                    .map(|reported| view! { <Reported room said=reported.said/> })
+            }}
             {move || match shown.get() {
                 Shown::Image => view! { <Image room label/> }.into_any(),
                 Shown::Text => view! { <TextLeaf room label/> }.into_any(),
@@ -73,6 +79,14 @@ pub(super) fn Stage(room: Room) -> impl IntoView {
             }}
             {move || is_by_one().then(|| view! { <p class="stage__note">{room.word(|words| &words.by_one)}</p> })}
             {move || is_scan().then(|| view! { <p class="stage__note">{room.word(|words| &words.scanned)}</p> })}
+            {move || {
+                let is_open = shown.get() != Shown::Nothing;
+                room.report_href()
+                    .filter(|_| is_open)
+                    .map(|href| {
+                        view! { <p class="stage__note"><a href=href>{room.word(|words| &words.report)}</a></p> }
+                    })
+            }}
         </div>
     }
 }
@@ -103,6 +117,14 @@ fn Flagged(room: Room, flag: Flag, is_text: bool) -> impl IntoView {
             {compare}
         </p>
     }
+}
+
+/// What was reported about the open page, above it.
+#[component]
+fn Reported(room: Room, said: String) -> impl IntoView {
+    let list = room.place.with_value(|place| place.reports.clone());
+    let list = list.map(|href| view! { <a href=href>{room.word(|words| &words.reports)}</a> });
+    view! { <p class="flag flag--quiet"><span>{said}</span> " " {list}</p> }
 }
 
 /// The image of the page, as it is looked at.

@@ -53,6 +53,8 @@ pub(crate) struct Words {
     pub(crate) text_lacks: String,
     pub(crate) by_one: String,
     pub(crate) compare: String,
+    pub(crate) report: String,
+    pub(crate) reports: String,
     pub(crate) scanned: String,
     pub(crate) no_text: String,
     pub(crate) show_image: String,
@@ -96,6 +98,10 @@ pub(crate) struct Place {
     pub(crate) is_compared: bool,
     /// What stands above the pages that are not whole.
     pub(crate) flags: Vec<Flag>,
+    /// Where whoever reads sees what they reported about pages; `None` where nothing is reported.
+    pub(crate) reports: Option<String>,
+    /// What stands above the pages that were reported.
+    pub(crate) reported: Vec<Reported>,
 }
 
 /// What stands above pages that are not whole, ready in the visitor's language.
@@ -111,6 +117,17 @@ pub(crate) struct Flag {
     pub(crate) is_quiet: bool,
     /// Whether what is missing may have held text.
     pub(crate) hides_text: bool,
+}
+
+/// What was reported about a page, ready in the visitor's language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Reported {
+    /// The page, in the reader's count.
+    pub(crate) number: u32,
+    /// What was reported, and what came of it.
+    pub(crate) said: String,
+    /// Whether it waits for an answer: until then it is reported once.
+    pub(crate) waits: bool,
 }
 
 #[cfg(all(test, feature = "ssr"))]

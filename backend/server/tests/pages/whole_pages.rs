@@ -152,3 +152,124 @@ async fn what_was_said_of_a_page_is_taken_back_while_its_document_is_not_approve
         assert!(page.has(said), "{said}: {}", page.text());
     }
 }
+
+#[actix_web::test]
+async fn a_page_that_cannot_be_read_is_reported_and_answered_without_a_script() {
+    let site = Site::open().await;
+    let read = site.application("reading", "/read/4");
+    let path = site.application("reading", "/pages/4/report");
+    let page = site.get("lawyer", &read).await;
+    assert!(page.has(&format!("href=\"{path}\"")), "{}", page.text());
+    let form = site.get("lawyer", &path).await;
+    assert!(
+        form.has("扫描不清") && form.main_acts() == 1,
+        "{}",
+        form.text()
+    );
+    let hidden = form.hidden("page");
+    let fields = |fault, words| [("page", hidden), ("fault", fault), ("words", words)];
+    let refused = site.post("lawyer", &path, &fields("other", "看不")).await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.has("href=\"#words\"") && refused.has("看不"),
+        "{}",
+        refused.text()
+    );
+    let said = fields("cut-off", "右边一列被截掉了。");
+    let reported = site.post("lawyer", &path, &said).await;
+    assert_eq!(
+        (reported.status, reported.header("location")),
+        (303, &*read)
+    );
+    let list = site.application("reading", "/reports");
+    let again = site.post("lawyer", &path, &said).await;
+    assert_eq!(
+        (again.status, again.header("location")),
+        (303, &*list),
+        "pressed twice"
+    );
+    let page = site.get("lawyer", &read).await;
+    assert!(
+        page.has("您于 2026年11月23日 反映本页无法阅读"),
+        "{}",
+        page.text()
+    );
+    assert!(!page.has(&format!("href=\"{path}\"")), "while it waits");
+    let own = site.get("lawyer", &list).await;
+    assert!(
+        own.has("右边一列被截掉了。") && own.has("撤回反映"),
+        "{}",
+        own.text()
+    );
+
+    let file = site.get("maker", &site.case("being-read", "")).await;
+    assert!(
+        file.has("律师反映无法阅读的页面") && file.has("缺边少角"),
+        "{}",
+        file.text()
+    );
+    let report = site.case("being-read", &format!("/reports/{}", site.id("report")));
+    assert!(file.has(&format!("href=\"{report}\"")));
+    let seen = site.get("maker", &report).await;
+    for words in ["答复期限", "1 位律师反映", "扫描不清", "上传补扫件"] {
+        assert!(seen.has(words), "{words}: {}", seen.text());
+    }
+    assert!(!seen.has(site.id("reading")), "nobody is named");
+    let keep = format!("{report}/keep");
+    let short = site.post("maker", &keep, &[("note", "同")]).await;
+    assert_eq!(short.status, 422);
+    assert!(
+        short.has("href=\"#note\"") && short.main_acts() == 1,
+        "{}",
+        short.text()
+    );
+    let note = [("note", NOTE)];
+    let kept = site.post("maker", &keep, &note).await;
+    assert_eq!((kept.status, kept.header("location")), (303, &*report));
+    let own = site.get("lawyer", &list).await;
+    assert!(own.has(NOTE) && own.has("与纸质一致"), "{}", own.text());
+    let notices = site.get("lawyer", "/notices").await;
+    assert!(notices.has("页与纸质一致"), "{}", notices.text());
+}
+
+#[actix_web::test]
+async fn a_better_scan_is_looked_at_and_accepted_by_whoever_handles_the_case() {
+    let site = Site::open().await;
+    let report = format!("/reports/{}", site.id("report-brought"));
+    let report = site.case("being-read", &report);
+    let seen = site.get("handler", &report).await;
+    assert!(
+        seen.has("补扫第 1 页") && seen.has("批准并替换页面"),
+        "{}",
+        seen.text()
+    );
+    let image = site.get("handler", &format!("{report}/scan/1.webp")).await;
+    assert_eq!(
+        (image.status, image.header("cache-control")),
+        (200, "no-store")
+    );
+    let accept = format!("{report}/accept");
+    let asked = site.get("handler", &accept).await;
+    assert!(asked.header("location").starts_with("/step-up"));
+    let asked = site.get("handler-fresh", &accept).await;
+    let scan = [("scan", asked.hidden("scan"))];
+    let accepted = site.post("handler-fresh", &accept, &scan).await;
+    assert_eq!(
+        (accepted.status, accepted.header("location")),
+        (303, &*report)
+    );
+    let again = site.post("handler-fresh", &accept, &scan).await;
+    assert_eq!(again.status, 409);
+    let own = site
+        .get("lawyer", &site.application("reading", "/reports"))
+        .await;
+    assert!(own.has("已换成新的扫描件"), "{}", own.text());
+    let read = site
+        .get("lawyer", &site.application("reading", "/read/2"))
+        .await;
+    assert!(
+        read.has("您反映的页面已于 2026年11月23日 换成新的扫描件。"),
+        "{}",
+        read.text()
+    );
+}

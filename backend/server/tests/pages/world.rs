@@ -1,5 +1,6 @@
 //! The demo office as the pages are tested on it: applications in every state, files at every step, people signed in.
 
+mod reported;
 mod signed_in;
 
 use std::{collections::BTreeMap, fs, path::Path};
@@ -35,7 +36,7 @@ pub(crate) const FOUR_PAGES: &[u8] = include_bytes!("../../../dossier/tests/file
 const BROKEN_PAGE: &[u8] = include_bytes!("../../../dossier/tests/files/broken_page.pdf");
 
 /// People by what they are there, with their codes in the tables of the demo.
-const PEOPLE: [(&str, &str); 14] = [
+const PEOPLE: [(&str, &str); 15] = [
     ("lawyer", "L002"),
     ("another-lawyer", "L001"),
     ("clerk", "P029"),
@@ -50,6 +51,8 @@ const PEOPLE: [(&str, &str); 14] = [
     ("department", "P005"),
     ("deputy", "P002"),
     ("security", "P035"),
+    // Handles the case whose file is read.
+    ("handler", "P015"),
 ];
 
 const NOTED: Story = story("990102202600010200", "卢岳", "99012220061120239X");
@@ -252,6 +255,7 @@ impl Office {
             .await;
         self.noted().await;
         self.files().await;
+        self.reported().await;
         let proposed = self.people.propose_closing().await.unwrap();
         self.mark("provision", &proposed);
         let personnel = Box::pin(self.people.personnel()).await.unwrap();

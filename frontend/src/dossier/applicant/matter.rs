@@ -178,9 +178,14 @@ fn Margin(view: ApplicationView) -> AnyView {
     };
     let evidence = link(&evidence::PAGE, "");
     let withdraw = link(&withdraw::PAGE, "away");
+    let reports = view.grant.is_some().then(|| {
+        let href = format!("/applications/{}/reports", view.id);
+        view! { <li><a href=href>{t("reader-reports")}</a></li> }
+    });
     view! {
         <ul class="margin-links">
             <li><a href=format!("/applications/{}/trail", view.id)>{t("dossier-trail-mine")}</a></li>
+            {reports}
             {evidence}
             {withdraw}
         </ul>

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::{
     cases::{AwaitedBy, CaseDeadline, FileState},
     import_list::{Imports, Upload, is_growing},
+    report_list::Reports,
     whole_pages::NotWhole,
 };
 use crate::{
@@ -83,6 +84,7 @@ fn CaseFile(file: CaseFileView) -> AnyView {
             <ErrorSummary/>
             <h1>{title}</h1>
             {stays}
+            <Reports reports=file.reports.clone() case=file.case.id/>
             <NextAct next base=base.clone() left=file.uncatalogued/>
             <Catalogue volumes=file.volumes.clone() base=base.clone()/>
             <h2 id="imports">{t("dossier-imports")}</h2>

@@ -278,14 +278,21 @@ pub(super) fn FileState(
     view! { <Tag tone label/> }.into_any()
 }
 
-/// By when the first lawyer who waits for the file is to be let in, and how many wait; nothing where nobody does.
+/// By when the first lawyer who waits for the file is to be let in, and how many wait; then by when the first page that
+/// readers reported is answered.
 #[component]
 pub(super) fn AwaitedBy(
     /// The case.
     case: CaseRow,
 ) -> AnyView {
+    let reported = (case.reported_pages > 0).then(|| {
+        let count = [("count", case.reported_pages.into())];
+        let due = case.first_report_due.clone();
+        let due = due.map(|deadline| view! { <Due deadline/> });
+        view! { {due}<span class="second">{t_with("dossier-file-reported", count)}</span> }
+    });
     if case.waiting_applications == 0 {
-        return ().into_any();
+        return view! { <span class="two-lines">{reported}</span> }.into_any();
     }
     let waits = if case.standing() == FileStanding::Ready {
         t("dossier-file-to-arrange")
@@ -294,7 +301,10 @@ pub(super) fn AwaitedBy(
         t_with("dossier-file-waiting", [("count", count.into())])
     };
     let due = case.first_due.map(|deadline| view! { <Due deadline/> });
-    view! { <span class="two-lines">{due}<span class="second">{waits}</span></span> }.into_any()
+    view! {
+        <span class="two-lines">{due}<span class="second">{waits}</span>{reported}</span>
+    }
+    .into_any()
 }
 
 /// The end of the case period, marked once it is over.

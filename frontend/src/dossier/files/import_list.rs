@@ -166,7 +166,7 @@ fn ToSee(pages: Vec<u32>, base: String) -> AnyView {
 }
 
 /// Why an import failed, with the numbers that its code carries as the rules of fields do.
-fn failed_words(told: &str) -> String {
+pub(super) fn failed_words(told: &str) -> String {
     let (code, named) = FieldProblem::parts(told);
     let key = format!("import-{code}");
     if !has(use_context().unwrap_or_default(), &key) {

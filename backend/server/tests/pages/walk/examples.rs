@@ -51,6 +51,8 @@ fn of_applications(site: &Site, name: &str) -> Option<(&'static str, String)> {
             "lawyer",
             application("reading", "/read/2?q=%E7%8A%AF%E7%BD%AA"),
         ),
+        "page-report" => ("lawyer", application("reading", "/pages/3/report")),
+        "page-reports" => ("lawyer", application("reading", "/reports")),
         "reader-strip" => ("lawyer", application("reading", "/strip")),
         "paper" => ("auditor", format!("/papers/{}/pages/1", site.id("paper"))),
         _ => return None,
@@ -59,6 +61,10 @@ fn of_applications(site: &Site, name: &str) -> Option<(&'static str, String)> {
 
 fn of_the_office(site: &Site, name: &str) -> Option<(&'static str, String)> {
     let case = |page| site.case("catalogued", page);
+    let reported = |mark, page| {
+        let report = format!("/reports/{}{page}", site.id(mark));
+        site.case("being-read", &report)
+    };
     Some(match name {
         "nodes" => ("monitor", "/oversight".into()),
         "node-rules" => ("clerk", "/oversight/rules".into()),
@@ -82,6 +88,8 @@ fn of_the_office(site: &Site, name: &str) -> Option<(&'static str, String)> {
             ("maker", case(&import))
         }
         "page-compare" => ("maker", case("/pages/7/compare")),
+        "reported-page" => ("maker", reported("report-brought", "")),
+        "reported-page-accept" => ("handler-fresh", reported("report-brought", "/accept")),
         "file-page" => ("maker", case("/pages/3")),
         "file-strip" => ("maker", case("/strip")),
         "appointments" => ("lawyer", "/appointments".into()),
