@@ -63,7 +63,7 @@ impl Stated {
         lacks
             .map(|lack| reason_of(lack.reason))
             .any(LackReason::may_hide_text)
-            || remarks.any(|remark| remark.about == About::UnknownText)
+            || remarks.any(|remark| about_of(remark.about).may_hide_text())
     }
 }
 
@@ -109,6 +109,7 @@ const fn about_of(about: About) -> RemarkAbout {
         About::UnseenText => RemarkAbout::UnseenText,
         About::RedactionMarked => RemarkAbout::RedactionMarked,
         About::UnknownText => RemarkAbout::UnknownText,
+        About::DisputedText => RemarkAbout::DisputedText,
         About::StoredValues => RemarkAbout::StoredValues,
     }
 }

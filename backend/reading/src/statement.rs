@@ -170,17 +170,21 @@ pub enum About {
     RedactionMarked,
     /// Characters that are drawn and whose meaning the file does not say: a search cannot find them.
     UnknownText,
+    /// Characters that are read in two ways, by two programs or in two places of the file: a search may find what does not
+    /// stand there, or not what does.
+    DisputedText,
     /// Fields that show their stored values, because the scripts that compute them never run here.
     StoredValues,
 }
 
 impl About {
     /// Everything a remark can be about.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::CoveredText,
         Self::UnseenText,
         Self::RedactionMarked,
         Self::UnknownText,
+        Self::DisputedText,
         Self::StoredValues,
     ];
 
@@ -191,6 +195,7 @@ impl About {
             Self::UnseenText => "unseen-text",
             Self::RedactionMarked => "redaction-marked",
             Self::UnknownText => "unknown-text",
+            Self::DisputedText => "disputed-text",
             Self::StoredValues => "stored-values",
         }
     }

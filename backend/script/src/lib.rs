@@ -31,6 +31,13 @@ pub fn unified(character: char) -> char {
     }
 }
 
+/// The plain characters that one is written in other forms of: compatible ones, radicals, capitals.
+pub fn folded(character: char) -> impl Iterator<Item = char> {
+    std::iter::once(unified(character))
+        .nfkc()
+        .flat_map(char::to_lowercase)
+}
+
 /// Whether nobody sees a character: `Default_Ignorable_Code_Point` and the controls that are no white space (UAX 44),
 /// among them marks of direction, joiners, soft hyphens and variation selectors.
 pub const fn is_invisible(character: char) -> bool {
@@ -72,7 +79,7 @@ const EQUIVALENTS: [(char, char); 134] = [
 
 #[cfg(test)]
 mod tests {
-    use super::{EQUIVALENTS, is_invisible, unified};
+    use super::{EQUIVALENTS, folded, is_invisible, unified};
 
     #[test]
     fn the_table_is_in_order_so_that_every_entry_is_found() {
@@ -101,6 +108,20 @@ mod tests {
         assert_eq!(left, ['\u{2E80}', '\u{2E9A}']);
         let strokes = ('\u{31C0}'..='\u{31E3}').filter(|one| unified(*one) == *one);
         assert_eq!(strokes.count(), 16, "as the file lists at its end");
+    }
+
+    #[test]
+    fn forms_of_a_character_fold_into_it() {
+        for (form, plain) in [
+            ('Ａ', "a"),
+            ('ﬁ', "fi"),
+            ('⻛', "风"),
+            ('㎏', "kg"),
+            ('裡', "裡"),
+            ('8', "8"),
+        ] {
+            assert_eq!(folded(form).collect::<String>(), plain);
+        }
     }
 
     #[test]

@@ -1030,6 +1030,10 @@ page-remark-unknown-text = { $count ->
     [one] { $count } text can be seen, but the file does not say what its characters are: a search does not find it.
    *[other] { $count } texts can be seen, but the file does not say what their characters are: a search does not find them.
 }
+page-remark-disputed-text = { $count ->
+    [one] The file says in two ways what stands in { $count } place; a search may find other words there.
+   *[other] The file says in two ways what stands in { $count } places; a search may find other words there.
+}
 page-remark-stored-values = { $count ->
     [one] { $count } field shows the value that was stored; the scripts that compute it do not run here.
    *[other] { $count } fields show the values that were stored; the scripts that compute them do not run here.

@@ -894,6 +894,7 @@ page-remark-covered-text = { $count } 处文字被不透明的图形盖住。这
 page-remark-unseen-text = { $count } 处文字看不见（与底色相同，或者在关闭的图层里）。这些文字查不到，也不会提供。
 page-remark-redaction-marked = { $count } 处只作了涂去的标记，没有真正涂去，内容仍然看得见。需要涂去的，请完成涂去后重新导入。
 page-remark-unknown-text = { $count } 处文字看得见，但是文件没有说明是什么字，检索时找不到。
+page-remark-disputed-text = { $count } 处文字，按文件的说明可以读成不同的字，检索到的可能不是看到的字。
 page-remark-stored-values = { $count } 处填写的内容是文件保存时的值；负责计算的脚本不在这里运行。
 page-verdict-as-on-paper = 与纸质一致
 page-verdict-taken-back = 核对结果已收回

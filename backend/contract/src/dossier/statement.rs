@@ -85,8 +85,23 @@ codes! {
         RedactionMarked = "redaction-marked",
         /// Characters that are drawn and whose meaning the file does not say: a search cannot find them.
         UnknownText = "unknown-text",
+        /// Characters that are read in two ways, by two programs or in two places of the file: a search may find what does
+        /// not stand there, or not what does.
+        DisputedText = "disputed-text",
         /// Fields that show their stored values, because the scripts that compute them never run.
         StoredValues = "stored-values",
+    }
+}
+
+impl RemarkAbout {
+    /// Whether a search may miss words of the page: those of which nobody can say for certain what they are.
+    pub const fn may_hide_text(self) -> bool {
+        match self {
+            Self::UnknownText | Self::DisputedText => true,
+            Self::CoveredText | Self::UnseenText | Self::RedactionMarked | Self::StoredValues => {
+                false
+            }
+        }
     }
 }
 

@@ -3,7 +3,6 @@
 use super::PageText;
 use crate::measure;
 use crate::paper::TextRun;
-use unicode_normalization::UnicodeNormalization;
 
 /// A gap wider than this share of a letter's size is a space between words.
 const WORD_GAP: f32 = 0.12;
@@ -108,8 +107,7 @@ impl Folder {
         } else if character.is_whitespace() {
             self.space = self.space.or(Some(place));
         } else if !script::is_invisible(character) {
-            let seen = script::unified(character);
-            for folded in std::iter::once(seen).nfkc().flat_map(char::to_lowercase) {
+            for folded in script::folded(character) {
                 // The hyphen that Unicode has beside the minus of the keyboard; the one that does not break is this.
                 if folded == '\u{2010}' {
                     self.plain('-', place);

@@ -20,6 +20,7 @@ use hayro::hayro_syntax::page::{Page, Rotation};
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+use pdfium::Character;
 use std::cell::Cell;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -160,14 +161,19 @@ impl<'a> Easel<'a> {
         let scale = drawings::scale(self.document.canvas, (width_pt, height_pt));
         let lost_images = Arc::new(AtomicBool::new(false));
         let settings = self.document.settings(lost_images.clone());
-        let mut drawings = self.drawings((number, page), scale * unit, &settings);
+        let (mut drawings, second) = self.drawings((number, page), scale * unit, &settings);
         for (reason, area) in &account.lacks {
             if let (Reason::CharactersMissing, Some(area)) = (reason, area) {
                 drawings.master().outline(area, scale);
             }
         }
         let shades = drawings.master().shades();
-        let mut seen = text::collect(page, &self.read, settings, (&self.tables, &shades));
+        let known = text::Known {
+            tables: &self.tables,
+            shades: &shades,
+            second: &second,
+        };
+        let mut seen = text::collect(page, &self.read, settings, &known);
         seen.runs.iter_mut().for_each(|run| enlarge(run, unit));
         let format = if seen.is_pictorial {
             MasterFormat::Jpeg
@@ -201,24 +207,31 @@ impl<'a> Easel<'a> {
         })
     }
 
-    /// Has the page drawn by whom there is. The second program makes the master, for it draws what has no look of its own in
-    /// the file; this one checks it, smaller. Where the second is not at hand or cannot, this one makes the master.
+    /// Has the page drawn by whom there is, and read by the second program. That one makes the master, for it draws what has
+    /// no look of its own in the file; this one checks it, smaller. Where the second is not at hand or cannot, this one makes
+    /// the master.
     fn drawings(
         &self,
         (number, page): (u32, &'a Page<'a>),
         scale: Scale,
         settings: &InterpreterSettings,
-    ) -> Drawings {
+    ) -> (Drawings, Vec<Character>) {
         let (width, height) = page.render_dimensions();
         let pixels = |length: f32| measure::pixels((length * scale).floor()).max(1);
         let alone = Brush::of_a_master(scale);
         let second = match &self.document.second {
-            Second::NotAtHand => return Drawings::One(self.paint(page, settings, &alone)),
+            Second::NotAtHand => {
+                return (
+                    Drawings::One(self.paint(page, settings, &alone)),
+                    Vec::new(),
+                );
+            }
             Second::Cannot => None,
             Second::Opened(program) => program.draw(number, (pixels(width), pixels(height))),
         };
-        let Some(second) = second else {
-            return Drawings::OneOfTwo(self.paint(page, settings, &alone));
+        let Some((second, read)) = second else {
+            let drawing = self.paint(page, settings, &alone);
+            return (Drawings::OneOfTwo(drawing), Vec::new());
         };
         let master = Pixels {
             width: second.width,
@@ -228,10 +241,11 @@ impl<'a> Easel<'a> {
         let checking = Brush::of_a_check(&master, (width, height));
         let check = catch_unwind(AssertUnwindSafe(|| self.paint(page, settings, &checking)));
         self.is_torn.set(check.is_err());
-        match check {
+        let drawings = match check {
             Ok(check) => Drawings::Both(master, check),
             Err(_) => Drawings::OneOfTwo(master),
-        }
+        };
+        (drawings, read)
     }
 
     fn paint(&self, page: &'a Page<'a>, settings: &InterpreterSettings, brush: &Brush) -> Pixels {

@@ -22,15 +22,15 @@ impl SecondProgram {
         Document::open(library, bytes).map(Self)
     }
 
-    /// Draws the page of this number in so many pixels, where it can.
-    pub(super) fn draw(&self, number: u32, (width, height): (u32, u32)) -> Option<Drawing> {
+    /// Draws the page of this number in so many pixels, where it can, and reads its characters.
+    pub(super) fn draw(
+        &self,
+        number: u32,
+        (width, height): (u32, u32),
+    ) -> Option<(Drawing, Vec<Character>)> {
         let page = self.0.page(number.checked_sub(1)?).ok()?;
-        page.draw(width, height).ok()
-    }
-
-    /// The characters of the page of this number, where they can be read.
-    pub(super) fn text(&self, number: u32) -> Option<Vec<Character>> {
-        self.0.page(number.checked_sub(1)?).ok()?.text()
+        let drawing = page.draw(width, height).ok()?;
+        Some((drawing, page.text().unwrap_or_default()))
     }
 }
 
@@ -57,12 +57,13 @@ pub(super) fn try_out(library: &Library) -> Result<(), Refusal> {
     };
     let document = SecondProgram::open(library, Arc::new(TRIAL.to_vec()))
         .map_err(|_| fails("opens no document"))?;
-    let drawing = document.draw(1, (100, 100));
-    let dark = |drawing: &Drawing| drawing.rgba.iter().filter(|shade| **shade < 128).count();
-    if drawing.as_ref().map_or(0, dark) < LEAST_DARK {
+    let Some((drawing, read)) = document.draw(1, (100, 100)) else {
+        return Err(fails("does not draw"));
+    };
+    let dark = drawing.rgba.iter().filter(|shade| **shade < 128);
+    if dark.count() < LEAST_DARK {
         return Err(fails("does not draw with the office's typeface"));
     }
-    let read = document.text(1).unwrap_or_default();
     match read.as_slice() {
         [one] if one.meaning == Meaning::Read('国') => Ok(()),
         _ => Err(fails("does not read")),

@@ -14,8 +14,11 @@ mod ground;
 mod halves;
 mod hidden;
 mod lines;
+mod own_table;
+mod replaced;
 mod shape;
 mod surface;
+mod twice;
 
 use super::layers::Layers;
 use super::raster::Shades;
@@ -25,7 +28,7 @@ use crate::statement::About;
 use characters::{Characters, Mark, Paint as Painted};
 use covers::{Pieces, alpha, is_solid};
 use fonts::{Collections, Fonts};
-use glyphs::Glyphs;
+use glyphs::{Glyphs, Spelt};
 use ground::Even;
 pub(super) use ground::Ground;
 use hayro::hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
@@ -35,15 +38,20 @@ use hayro::hayro_interpret::{
     InterpreterCache, InterpreterSettings, SoftMask, TransformExt, interpret_page,
 };
 use hayro::hayro_syntax::Pdf;
+use hayro::hayro_syntax::object::Dict;
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::{Affine, BezPath, Point, Rect};
 pub(crate) use lines::{Cell, in_lines};
+use own_table::OwnTables;
+use replaced::Replacement;
 use shape::Shape;
 use surface::Surface;
 
 /// How far a character reaches above and below its baseline, in thousandths of its size.
 const ASCENT: f64 = 880.0;
 const DESCENT: f64 = -120.0;
+/// Stands for what nobody can read.
+const UNREAD: char = char::REPLACEMENT_CHARACTER;
 /// A page whose images cover more than this share of it is a picture.
 const PICTORIAL_SHARE: f64 = 0.2;
 
@@ -59,6 +67,7 @@ pub(super) struct Seen {
 /// What the pages of a document have in common.
 pub(super) struct Tables {
     collections: Collections,
+    own: OwnTables,
     layers: Layers,
 }
 
@@ -66,9 +75,19 @@ impl Tables {
     pub(super) fn of(document: &Pdf) -> Self {
         Self {
             collections: Collections::default(),
+            own: OwnTables::default(),
             layers: Layers::of(document),
         }
     }
+}
+
+/// What is known of a page before its text is read.
+pub(super) struct Known<'a> {
+    pub(super) tables: &'a Tables,
+    /// The page as it was drawn.
+    pub(super) shades: &'a Shades,
+    /// What the second program reads on it; nothing where it is not at hand or cannot.
+    pub(super) second: &'a [pdfium::Character],
 }
 
 /// Goes over a page that was drawn, without painting it.
@@ -76,8 +95,13 @@ pub(super) fn collect<'a>(
     page: &'a Page<'a>,
     cache: &InterpreterCache<'a>,
     settings: InterpreterSettings,
-    (tables, shades): (&Tables, &Shades),
+    known: &Known<'_>,
 ) -> Seen {
+    let &Known {
+        tables,
+        shades,
+        second,
+    } = known;
     let (width, height) = page.render_dimensions();
     let sheet = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let upright = page.initial_transform(true).to_kurbo();
@@ -89,17 +113,18 @@ pub(super) fn collect<'a>(
     let mut eye = Eye {
         sheet,
         ground,
-        glyphs: Glyphs::new(Fonts::of(page, &tables.collections)),
+        glyphs: Glyphs::new(Fonts::of(page, &tables.collections), &tables.own),
         characters: Characters::default(),
         outside: Vec::new(),
         surface: Surface::default(),
         filled_at: None,
         pictures: Vec::new(),
         pieces: Pieces::default(),
-        unknown: Vec::new(),
+        replaced: Vec::new(),
+        runs: 0,
     };
     interpret_page(page, &mut context, &mut eye);
-    let mut seen = eye.seen();
+    let mut seen = eye.seen(second);
     for _ in 0..hidden::hidden_words(&tables.layers, page) {
         seen.remarks.push((About::UnseenText, None));
     }
@@ -110,7 +135,7 @@ pub(super) fn collect<'a>(
 struct Eye<'g> {
     sheet: Rect,
     ground: Ground<'g>,
-    glyphs: Glyphs,
+    glyphs: Glyphs<'g>,
     characters: Characters,
     /// Characters that stand beside the sheet.
     outside: Vec<Cell>,
@@ -119,17 +144,19 @@ struct Eye<'g> {
     filled_at: Option<Point>,
     pictures: Vec<Rect>,
     pieces: Pieces,
-    /// Where glyphs stand that mean nothing.
-    unknown: Vec<Rect>,
+    /// The stretches of instructions that are open, each with what is said in its place and the characters before it.
+    replaced: Vec<Option<(Replacement, usize)>>,
+    /// Runs of glyphs so far.
+    runs: usize,
 }
 
 impl Eye<'_> {
-    fn seen(self) -> Seen {
+    fn seen(mut self, second: &[pdfium::Character]) -> Seen {
+        let doubted = self.glyphs.doubted();
+        twice::compare(&mut self.characters, second, &doubted);
         let pictured: f64 = self.pictures.iter().map(Rect::area).sum();
         let is_pictorial = pictured > PICTORIAL_SHARE * self.sheet.area();
-        let sorted = self
-            .characters
-            .sorted(&self.pictures, &self.glyphs.doubted());
+        let sorted = self.characters.sorted(&self.pictures, &doubted);
         let mut remarks: Vec<_> = sorted
             .remarks
             .into_iter()
@@ -138,44 +165,35 @@ impl Eye<'_> {
         let outside = in_lines(self.outside).into_iter();
         let outside = outside.filter(|run| characters::is_worded(&run.text));
         remarks.extend(outside.map(|_| (About::UnseenText, None)));
-        let unknown = self.unknown.iter().map(|area| Some(area_of(*area)));
-        remarks.extend(unknown.map(|area| (About::UnknownText, area)));
         Seen {
-            runs: if self.glyphs.are_mostly_unknown() {
-                Vec::new()
-            } else {
-                sorted.runs
-            },
+            runs: sorted.runs,
             is_pictorial,
             remarks,
         }
     }
 
-    /// The characters of a run of glyphs, and where those stand that mean nothing.
+    /// The characters of a run of glyphs, and those of which nobody can say what they are.
     fn read(&mut self, run: &GlyphRun<'_, '_>, transform: Affine, paint: Painted) -> Vec<Mark> {
         let flow = match run.writing_mode() {
             WritingMode::Horizontal => Flow::Across,
             WritingMode::Vertical => Flow::Down,
         };
-        let spelling = self.glyphs.spell(run.glyphs());
+        let mut spelling = self.glyphs.spell(run.glyphs());
+        if let Some((replacement, _)) = self.replaced.iter_mut().rev().flatten().next() {
+            replacement.fill(&mut spelling);
+        }
+        self.runs += 1;
         let mut marks = Vec::new();
-        for spelt in &spelling.read {
-            let glyphs = run.glyphs().get(spelt.glyphs.clone());
-            let said = (spelt.text.as_str(), flow, paint);
-            for mut mark in self.marks(glyphs.unwrap_or_default(), transform, said) {
-                mark.font = spelt.font;
+        for spelt in spelling {
+            let Spelt { text, glyphs, .. } = spelt;
+            let unread = text.is_none().then_some(self.runs);
+            let text = text.unwrap_or_else(|| UNREAD.to_string());
+            let glyphs = run.glyphs().get(glyphs).unwrap_or_default();
+            for mut mark in self.marks(glyphs, transform, (&text, flow, paint)) {
+                (mark.font, mark.unread) = (spelt.font, unread);
+                mark.is_disputed = spelt.is_disputed && mark.cell.character.is_alphanumeric();
                 marks.push(mark);
             }
-        }
-        let unknown = spelling
-            .unknown
-            .iter()
-            .filter_map(|at| run.glyphs().get(*at));
-        let areas = unknown
-            .map(|glyph| em(glyph, transform))
-            .filter(|area| self.shows(*area));
-        if let Some(area) = areas.reduce(|all, area| all.union(area)) {
-            self.unknown.push(area);
         }
         marks
     }
@@ -261,12 +279,6 @@ fn advance(glyph: &PositionedGlyph<'_>) -> f64 {
     };
     let advance = advance.map(f64::from).filter(|width| *width > 0.0);
     advance.unwrap_or(1000.0)
-}
-
-/// The box of a glyph on the page.
-fn em(glyph: &PositionedGlyph<'_>, transform: Affine) -> Rect {
-    let em = Rect::new(0.0, DESCENT, advance(glyph), ASCENT);
-    (transform * glyph.transform()).transform_rect_bbox(em)
 }
 
 fn area_of(rect: Rect) -> Area {
@@ -372,6 +384,18 @@ impl<'a> Device<'a> for Eye<'_> {
 
     fn pop_transparency_group(&mut self) {
         self.surface.end_group();
+    }
+
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        let replacement = Replacement::of(tag, properties);
+        let before = self.characters.count();
+        self.replaced.push(replacement.map(|text| (text, before)));
+    }
+
+    fn end_marked_content(&mut self) {
+        if let Some(Some((replacement, before))) = self.replaced.pop() {
+            twice::hold(&mut self.characters, before, &replacement.text);
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod harmed;
 mod import;
 mod mark;
 mod meaning;
+mod own_tables;
 mod pictures;
 mod real;
 mod seen;

@@ -189,3 +189,71 @@ async fn a_soft_hyphen_at_the_end_of_a_line_is_a_hyphen_and_elsewhere_nothing() 
         .unwrap();
     assert_eq!(text(whole(&leaves[0])), "ab-");
 }
+
+/// A glyph of the embedded font, with this in its place.
+fn replaced(by: &str) -> String {
+    let by: String = by
+        .encode_utf16()
+        .map(|unit| format!("{unit:04x}"))
+        .collect();
+    format!(
+        "/Span<</ActualText<feff{by}>>>BDC BT /F 20 Tf 40 300 Td <0022> Tj ET EMC\n\
+         BT /L 20 Tf 40 200 Td (read beside) Tj ET"
+    )
+}
+
+#[tokio::test]
+async fn what_a_glyph_means_stands_in_its_place_where_its_font_does_not_say_it() {
+    let fonts = format!("/F 5 0 R{LETTERS}");
+    for nothing in ['\u{e000}', '\0', '\u{fffd}'] {
+        let table = table(&[(0x22, nothing)]);
+        let font = composite("Identity-H", "Identity", (true, Some(&table)));
+        let sheet = looked_at(&replaced("情况"), &fonts, &font).await;
+        assert_eq!(text(&sheet), "情况readbeside");
+        assert_eq!(remarks(&sheet), []);
+        let sheet = looked_at(&replaced("\u{e000}"), &fonts, &font).await;
+        assert_eq!(text(&sheet), "readbeside");
+        assert_eq!(remarks(&sheet), [(About::UnknownText, 1)]);
+    }
+
+    let another = table(&[(0x22, '王')]);
+    let font = composite("Identity-H", "Identity", (true, Some(&another)));
+    let sheet = looked_at(&replaced("李"), &fonts, &font).await;
+    assert_eq!(text(&sheet), "王readbeside");
+    assert_eq!(remarks(&sheet), [(About::DisputedText, 1)]);
+    assert!(sheet.statement.is_whole(), "nothing of it is missing");
+}
+
+#[tokio::test]
+async fn a_table_that_says_otherwise_than_a_standard_is_disputed_and_its_gaps_are_filled() {
+    let content = "BT /F 20 Tf 40 300 Td <c8abcac0bde7> Tj ET";
+    for (rows, said, disputed) in [
+        (
+            vec![(0xc8ab, '全'), (0xcac0, '世'), (0xbde7, '界')],
+            "全世界",
+            0,
+        ),
+        (
+            vec![(0xc8ab, '金'), (0xcac0, '世'), (0xbde7, '界')],
+            "金世界",
+            1,
+        ),
+        (vec![(0xcac0, '世')], "全世界", 0),
+        (
+            vec![(0xc8ab, '\0'), (0xcac0, '世'), (0xbde7, '\u{fffd}')],
+            "全世界",
+            0,
+        ),
+    ] {
+        let table = table(&rows);
+        let font = composite("GBK-EUC-H", "GB1", (true, Some(&table)));
+        let sheet = looked_at(content, "/F 5 0 R", &font).await;
+        assert_eq!(text(&sheet), said);
+        let told = remarks(&sheet);
+        let expected: Vec<_> = (disputed > 0)
+            .then_some((About::DisputedText, disputed))
+            .into_iter()
+            .collect();
+        assert_eq!(told, expected, "{said}");
+    }
+}

@@ -54,6 +54,10 @@ pub(super) struct Mark {
     pub(super) is_cropped: bool,
     /// Its font, where the meaning may yet be doubted.
     pub(super) font: Option<usize>,
+    /// The run of glyphs that it is of, where nobody can say what it is.
+    pub(super) unread: Option<usize>,
+    /// It is read in two ways.
+    pub(super) is_disputed: bool,
     fills: Places,
     pictures: Places,
 }
@@ -67,6 +71,8 @@ impl Mark {
             even: None,
             is_cropped: !places(area).iter().any(|place| surface.reaches(*place)),
             font: None,
+            unread: None,
+            is_disputed: false,
             fills: 0,
             pictures: 0,
         }
@@ -133,6 +139,22 @@ impl Characters {
         self.marks.push(mark);
     }
 
+    pub(super) const fn count(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// The marks from a place on, in the order of painting.
+    pub(super) fn since(&mut self, place: usize) -> &mut [Mark] {
+        self.marks.get_mut(place..).unwrap_or_default()
+    }
+
+    /// The places of the marks whose middles stand in rows that reach over this height.
+    pub(super) fn in_rows(&self, (top, bottom): (f64, f64)) -> impl Iterator<Item = usize> {
+        let (first, last) = (row(top), row(bottom));
+        let rows = self.rows.iter().take(last + 1).skip(first);
+        rows.flatten().copied()
+    }
+
     /// Notes what a shape covers of the characters painted so far.
     pub(super) fn cover(&mut self, shape: &Shape, surface: &Surface, cover: Cover) {
         let bounds = surface.within(shape.bounds());
@@ -160,10 +182,11 @@ impl Characters {
 
     /// What is seen, in reading order, and what is not, each line with its reason.
     ///
-    /// Characters of fonts that are doubted are not said.
+    /// Characters of fonts that are doubted are not said, and of a page nothing on which most characters mean nothing.
     pub(super) fn sorted(self, pictures: &[Rect], doubted: &HashSet<usize>) -> Sorted {
         let mut shown = Vec::new();
         let (mut covered, mut unseen, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut unread, mut disputed) = (Vec::new(), Vec::new());
         let mut before = None;
         for mark in &self.marks {
             // Blanks go with the word before them.
@@ -175,12 +198,22 @@ impl Characters {
                 mark.lost(pictures).or(doubt)
             };
             before = lost;
-            match lost {
-                Some(About::CoveredText) => covered.push(mark.cell),
-                Some(About::UnknownText) => unknown.push(mark.cell),
-                Some(_) => unseen.push(mark.cell),
-                None => shown.push(mark.cell),
+            match (lost, mark.unread) {
+                (None, Some(run)) => unread.push((run, mark.area)),
+                (_, Some(_)) => {}
+                (Some(About::CoveredText), _) => covered.push(mark.cell),
+                (Some(About::UnknownText), _) => unknown.push(mark.cell),
+                (Some(_), _) => unseen.push(mark.cell),
+                (None, _) => {
+                    disputed.extend(mark.is_disputed.then_some(mark.cell));
+                    shown.push(mark.cell);
+                }
             }
+        }
+        let words = shown.iter().filter(|cell| cell.character.is_alphanumeric());
+        if !unread.is_empty() && unread.len() >= words.count() {
+            shown.clear();
+            disputed.clear();
         }
         let runs = in_lines(shown);
         let mut remarks = Vec::new();
@@ -192,6 +225,13 @@ impl Characters {
             let lines = in_lines(cells).into_iter();
             let said = lines.filter(|run| is_worded(&run.text) && !is_repeated(run, &runs));
             remarks.extend(said.map(|run| (about, run.area)));
+        }
+        let disputed = in_lines(disputed).into_iter();
+        remarks.extend(disputed.map(|run| (About::DisputedText, run.area)));
+        for run in unread.chunk_by(|(one, _), (next, _)| one == next) {
+            let areas = run.iter().map(|(_, area)| *area);
+            let area = areas.reduce(|all, area| all.union(area));
+            remarks.extend(area.map(|area| (About::UnknownText, super::area_of(area))));
         }
         Sorted { runs, remarks }
     }

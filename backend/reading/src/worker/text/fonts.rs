@@ -5,7 +5,7 @@ use hayro::hayro_interpret::hayro_cmap::{BfString, CMap, CMapName, CidFamily, lo
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Stream, String};
 use hayro::hayro_syntax::page::{Page, Resources};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Parts within parts that are looked into, and how many of them for a page.
@@ -16,17 +16,21 @@ const MOST_PARTS: usize = 256;
 #[derive(Default)]
 pub(super) struct Fonts {
     by_name: HashMap<std::string::String, Kind>,
-    /// One-byte fonts that are not in the file and are called Chinese, or nothing.
-    pub(super) has_chinese_halves: bool,
+    /// One-byte fonts that do not tell their names with their glyphs and are called Chinese, or nothing.
+    has_chinese_halves: bool,
+    /// The names of the others that are called Chinese.
+    halved: HashSet<std::string::String>,
     /// Fonts that are not in the file and named by the numbers of their glyphs.
     pub(super) has_absent: bool,
+    /// The names of fonts of which every one is in the file.
+    embedded: HashMap<std::string::String, bool>,
 }
 
 #[derive(Clone)]
 enum Kind {
     /// Its own table says all there is.
     Plain,
-    /// The collection that it is of says what its characters mean.
+    /// The collection that it is of says what its characters mean, where its own table does not or there is none.
     Collected(Rc<Collected>),
     /// It is not in the file, and its codes are numbers of its glyphs.
     Absent,
@@ -104,20 +108,34 @@ impl Fonts {
             font.get::<Name<'_>>(b"Subtype")
                 .is_some_and(|name| name.as_ref() == subtype)
         };
+        let spelt = name.as_ref().map_or_else(std::string::String::new, |name| {
+            without_prefix(name.as_str()).to_owned()
+        });
+        let is_in_file =
+            descendant(font).map_or_else(|| is_embedded(font), |font| is_embedded(&font));
+        let embedded = self.embedded.entry(spelt.clone()).or_insert(true);
+        *embedded &= is_in_file;
         if is(b"Type0") {
-            let name = name.map_or_else(std::string::String::new, |name| {
-                without_prefix(name.as_str()).to_owned()
-            });
             let kind = composite(font, collections);
             self.has_absent |= matches!(kind, Kind::Absent);
-            let known = self.by_name.entry(name).or_insert_with(|| kind.clone());
+            let known = self.by_name.entry(spelt).or_insert_with(|| kind.clone());
             if !known.is_same(&kind) {
                 *known = Kind::Several;
             }
-        } else if (is(b"TrueType") || is(b"Type1")) && !is_embedded(font) {
-            let is_chinese = name.is_none_or(|name| halves::is_chinese_name(name.as_ref()));
-            self.has_chinese_halves |= is_chinese && !font.contains_key(b"ToUnicode");
+        } else if (is(b"TrueType") || is(b"Type1")) && !font.contains_key(b"ToUnicode") {
+            let is_chinese = name.map(|name| halves::is_chinese_name(name.as_ref()));
+            if !is_in_file || is(b"Type1") {
+                self.has_chinese_halves |= is_chinese.unwrap_or(!is_in_file);
+            } else if is_chinese == Some(true) {
+                self.halved.insert(spelt);
+            }
         }
+    }
+
+    /// Whether glyphs of a one-byte font may be halves of Chinese characters; only TrueType fonts in the file tell their
+    /// names.
+    pub(super) fn may_be_halved(&self, font: Option<&str>) -> bool {
+        font.map_or(self.has_chinese_halves, |font| self.halved.contains(font))
     }
 
     /// What a code of a font means whose own table says nothing.
@@ -127,6 +145,11 @@ impl Fonts {
         };
         let cid = (1..=4).find_map(|length| collected.encoding.lookup_cid_code(code, length))?;
         collected.meanings.lookup_bf_string(cid)
+    }
+
+    /// Whether a font is in the file.
+    pub(super) fn is_embedded(&self, font: &str) -> bool {
+        self.embedded.get(font).copied().unwrap_or(false)
     }
 
     /// Whether a font is not in the file and its codes are numbers of its glyphs.
@@ -149,10 +172,7 @@ impl Kind {
 }
 
 fn composite(font: &Dict<'_>, collections: &Collections) -> Kind {
-    let descendant = font
-        .get::<Array<'_>>(b"DescendantFonts")
-        .and_then(|fonts| fonts.iter::<Dict<'_>>().next());
-    let (Some(descendant), Some(encoding)) = (descendant, encoding(font)) else {
+    let (Some(descendant), Some(encoding)) = (descendant(font), encoding(font)) else {
         return Kind::Plain;
     };
     let family = family(&encoding, &descendant);
@@ -165,10 +185,16 @@ fn composite(font: &Dict<'_>, collections: &Collections) -> Kind {
         let is_absent = is_identity && !is_embedded(&descendant);
         return if is_absent { Kind::Absent } else { Kind::Plain };
     };
-    if font.contains_key(b"ToUnicode") {
+    // Codes of a standard say by themselves what they mean; numbers of glyphs are often not those of the collection.
+    if font.contains_key(b"ToUnicode") && !has_standard_codes(font) {
         return Kind::Plain;
     }
     Kind::Collected(Rc::new(Collected { encoding, meanings }))
+}
+
+fn descendant<'a>(font: &Dict<'a>) -> Option<Dict<'a>> {
+    let fonts = font.get::<Array<'_>>(b"DescendantFonts")?;
+    fonts.iter::<Dict<'_>>().next()
 }
 
 /// The collection that the codes lead to: the encoding's own, else the font's (PDF 32000-1, 9.7.5).
@@ -193,6 +219,11 @@ fn encoding(font: &Dict<'_>) -> Option<CMap> {
         Object::Stream(stream) => CMap::parse(&stream.decoded_data().ok()?, load_embedded),
         _ => None,
     }
+}
+
+fn has_standard_codes(font: &Dict<'_>) -> bool {
+    let encoding = font.get::<Name<'_>>(b"Encoding");
+    encoding.is_some_and(|name| !name.as_ref().starts_with(b"Identity"))
 }
 
 fn is_embedded(font: &Dict<'_>) -> bool {

@@ -3,33 +3,29 @@
 use super::fonts::Fonts;
 use super::halves::{self, Halves};
 use super::is_text;
+use super::own_table::{self, OwnTable, OwnTables};
 use encoding_rs::WINDOWS_1252;
 use hayro::hayro_interpret::font::{Glyph, PositionedGlyph};
 use hayro::hayro_interpret::hayro_cmap::BfString;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::rc::Rc;
 
-/// Reads the glyphs of a page, and counts those that mean nothing.
-pub(super) struct Glyphs {
+/// Reads the glyphs of a page.
+pub(super) struct Glyphs<'t> {
     fonts: Fonts,
+    tables: &'t OwnTables,
     /// Fonts that are not in the file and named by the numbers of their glyphs, with what their own tables say.
     absent: Vec<(String, HashMap<u32, Option<String>>)>,
-    known: usize,
-    unknown: usize,
-}
-
-/// What the glyphs of a run say.
-#[derive(Default)]
-pub(super) struct Spelling {
-    pub(super) read: Vec<Spelt>,
-    /// The glyphs that draw something and mean nothing.
-    pub(super) unknown: Vec<usize>,
 }
 
 /// Characters and the glyphs that stand for them.
 pub(super) struct Spelt {
-    pub(super) text: String,
+    /// `None` where something is drawn and nobody can say what it is.
+    pub(super) text: Option<String>,
     pub(super) glyphs: Range<usize>,
+    /// The font itself, or the encoding of its codes, says another character.
+    pub(super) is_disputed: bool,
     /// The font, if it may yet turn out that its table is not to be believed.
     pub(super) font: Option<usize>,
 }
@@ -42,31 +38,19 @@ enum Meaning {
     Nothing,
 }
 
-impl Glyphs {
-    pub(super) fn new(fonts: Fonts) -> Self {
+impl<'t> Glyphs<'t> {
+    pub(super) fn new(fonts: Fonts, tables: &'t OwnTables) -> Self {
         Self {
             fonts,
+            tables,
             absent: Vec::new(),
-            known: 0,
-            unknown: 0,
         }
     }
 
     /// What a run of glyphs of one font says.
-    pub(super) fn spell(&mut self, glyphs: &[PositionedGlyph<'_>]) -> Spelling {
-        let spelling = match self.halves(glyphs) {
-            Some(spelling) => spelling,
-            None => self.one_by_one(glyphs),
-        };
-        let is_word = |spelt: &&Spelt| spelt.text.chars().any(char::is_alphanumeric);
-        self.known += spelling.read.iter().filter(is_word).count();
-        self.unknown += spelling.unknown.len();
-        spelling
-    }
-
-    /// Whether most of what was drawn means nothing: such a page is not searched.
-    pub(super) fn are_mostly_unknown(&self) -> bool {
-        self.unknown > 0 && self.unknown >= self.known
+    pub(super) fn spell(&mut self, glyphs: &[PositionedGlyph<'_>]) -> Vec<Spelt> {
+        let halves = self.halves(glyphs);
+        halves.unwrap_or_else(|| self.one_by_one(glyphs))
     }
 
     /// The fonts whose tables are not believed: one that leaves out characters of the page, or has one for several,
@@ -84,28 +68,63 @@ impl Glyphs {
             .collect()
     }
 
-    fn one_by_one(&mut self, glyphs: &[PositionedGlyph<'_>]) -> Spelling {
-        let mut spelling = Spelling::default();
+    fn one_by_one(&mut self, glyphs: &[PositionedGlyph<'_>]) -> Vec<Spelt> {
+        let mut spelling = Vec::new();
+        let own = glyphs.first().and_then(|glyph| self.own_table(glyph));
         for (at, glyph) in glyphs.iter().enumerate() {
             let meaning = self.meaning(glyph);
+            let is_disputed = self.is_disputed(glyph, &meaning, own.as_deref());
             let font = self.absent_font(glyph, &meaning);
-            match meaning {
-                Meaning::Text(text) => spelling.read.push(Spelt {
-                    text,
-                    glyphs: at..at + 1,
-                    font,
-                }),
-                Meaning::Unknown => spelling.unknown.push(at),
-                Meaning::Nothing => {}
-            }
+            let text = match meaning {
+                Meaning::Text(text) => Some(text),
+                Meaning::Unknown => None,
+                Meaning::Nothing => continue,
+            };
+            spelling.push(Spelt {
+                text,
+                glyphs: at..at + 1,
+                is_disputed,
+                font,
+            });
         }
         spelling
+    }
+
+    /// What a font of the file says itself of its glyphs.
+    fn own_table(&self, glyph: &PositionedGlyph<'_>) -> Option<Rc<OwnTable>> {
+        let Glyph::Outline(outline) = &**glyph else {
+            return None;
+        };
+        let font = outline.font_data()?;
+        let is_embedded = self.fonts.is_embedded(font.postscript_name.as_deref()?);
+        is_embedded.then(|| self.tables.of(&font)).flatten()
+    }
+
+    /// Whether a glyph means another character where its font or the encoding of its codes is asked.
+    fn is_disputed(
+        &self,
+        glyph: &PositionedGlyph<'_>,
+        meaning: &Meaning,
+        own: Option<&OwnTable>,
+    ) -> bool {
+        let (Meaning::Text(said), Glyph::Outline(outline)) = (meaning, &**glyph) else {
+            return false;
+        };
+        if own.is_some_and(|own| own.contradicts(outline.glyph_id().to_u32(), said)) {
+            return true;
+        }
+        let coded = outline.as_unicode().and_then(|_| self.of_collection(glyph));
+        match coded {
+            Some(BfString::Char(coded)) => own_table::contradicts(&[coded], said),
+            Some(BfString::String(_)) | None => false,
+        }
     }
 
     /// The characters a glyph stands for, without those that only steer typesetting or that mean nothing
     /// outside the file's own fonts.
     fn meaning(&self, glyph: &PositionedGlyph<'_>) -> Meaning {
-        let said = glyph.as_unicode().or_else(|| self.of_collection(glyph));
+        let said = glyph.as_unicode().filter(|said| !is_no_meaning(said));
+        let said = said.or_else(|| self.of_collection(glyph));
         let text = match said {
             Some(BfString::Char(character)) => character.to_string(),
             Some(BfString::String(text)) => text,
@@ -157,35 +176,43 @@ impl Glyphs {
     }
 
     /// What glyphs say of which each may be half a character.
-    fn halves(&self, glyphs: &[PositionedGlyph<'_>]) -> Option<Spelling> {
-        if !self.fonts.has_chinese_halves
-            || glyphs
-                .first()
-                .is_none_or(|glyph| font_name(glyph).is_some())
-        {
+    fn halves(&self, glyphs: &[PositionedGlyph<'_>]) -> Option<Vec<Spelt>> {
+        let first = glyphs.first()?;
+        if !self.fonts.may_be_halved(font_name(first).as_deref()) {
             return None;
         }
         let codes: Option<Vec<u8>> = glyphs.iter().map(one_byte).collect();
         let codes = codes?;
+        let spelt = |text, glyphs| Spelt {
+            text,
+            glyphs,
+            is_disputed: false,
+            font: None,
+        };
+        let own = self.own_table(first);
+        let are_letters = |own: &OwnTable| glyphs.iter().any(|glyph| is_own(own, glyph));
         match halves::read(&codes) {
             Halves::Letters => None,
-            Halves::Chinese(read) => Some(Spelling {
-                read: read
-                    .into_iter()
-                    .map(|(character, glyphs)| Spelt {
-                        text: character.to_string(),
-                        glyphs,
-                        font: None,
-                    })
-                    .collect(),
-                unknown: Vec::new(),
-            }),
-            Halves::Unsure => Some(Spelling {
-                read: Vec::new(),
-                unknown: (0..codes.len()).collect(),
-            }),
+            // What is drawn as letters under a Chinese name is no Chinese, and no letters either.
+            Halves::Chinese(read) if !own.as_deref().is_some_and(are_letters) => {
+                let read = read.into_iter();
+                let read = read.map(|(character, at)| spelt(Some(character.to_string()), at));
+                Some(read.collect())
+            }
+            Halves::Chinese(_) | Halves::Unsure => {
+                Some((0..codes.len()).map(|at| spelt(None, at..at + 1)).collect())
+            }
         }
     }
+}
+
+/// Whether a font has a glyph for the accented letter that its code is in Latin.
+fn is_own(own: &OwnTable, glyph: &PositionedGlyph<'_>) -> bool {
+    let (Glyph::Outline(outline), Some(BfString::Char(said))) = (&**glyph, glyph.as_unicode())
+    else {
+        return false;
+    };
+    !said.is_ascii() && own.has(outline.glyph_id().to_u32(), said)
 }
 
 /// The name of a font of several bytes; those of one byte that are not in the file do not tell theirs.
@@ -216,6 +243,14 @@ fn one_byte(glyph: &PositionedGlyph<'_>) -> Option<u8> {
 /// Whether a glyph is known to leave ink; what instructions draw is not looked at.
 fn is_inked(glyph: &PositionedGlyph<'_>) -> bool {
     matches!(&**glyph, Glyph::Outline(outline) if !outline.outline().is_empty())
+}
+
+/// Whether a table says no more than that it does not know.
+const fn is_no_meaning(said: &BfString) -> bool {
+    matches!(
+        said,
+        BfString::Char('\0' | char::REPLACEMENT_CHARACTER | '\u{fffe}' | '\u{ffff}')
+    )
 }
 
 fn draws(glyph: &PositionedGlyph<'_>) -> bool {
