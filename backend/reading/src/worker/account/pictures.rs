@@ -37,7 +37,13 @@ fn lack_of_one(picture: &Stream<'_>, resources: &Resources<'_>) -> Option<Reason
             coded(*coding, &decoded.bytes, parameters, &shape)
         }
         (None, Ending::Whole | Ending::Damaged | Ending::Cut) => {
-            rows(&shape, decoded.length, decoded.ending)
+            let ending = rows(&shape, decoded.length, decoded.ending);
+            let is_odd = streams::ends_in_codes(picture.dict()) && shape.is_odd(decoded.length);
+            if ending == Ending::Whole && is_odd {
+                Ending::Damaged
+            } else {
+                ending
+            }
         }
         (_, ending) => ending,
     };
@@ -116,6 +122,15 @@ impl<'a> Shape<'a> {
             space,
             components,
         }
+    }
+
+    /// Whether there is more than the rows take, and not rows more.
+    fn is_odd(&self, length: u64) -> bool {
+        let Some(row) = self.row().filter(|row| *row > BEHIND) else {
+            return false;
+        };
+        let surplus = length.saturating_sub(row.saturating_mul(self.height));
+        surplus > BEHIND && !surplus.is_multiple_of(row)
     }
 
     /// How many bytes a row takes.

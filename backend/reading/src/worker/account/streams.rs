@@ -189,6 +189,18 @@ fn apply(
     Some((output, ending))
 }
 
+/// Whether nothing but the number of bytes speaks for what the last filter gives: codes that were exchanged give strings of
+/// other lengths.
+pub(super) fn ends_in_codes(dict: &Dict<'_>) -> bool {
+    let filters = filters(dict);
+    filters.last().is_some_and(|(name, _)| {
+        matches!(
+            name.as_slice(),
+            b"LZWDecode" | b"LZW" | b"RunLengthDecode" | b"RL"
+        )
+    })
+}
+
 fn picture_coding(name: &[u8]) -> Option<PictureCoding> {
     match name {
         b"CCITTFaxDecode" | b"CCF" => Some(PictureCoding::Ccitt),

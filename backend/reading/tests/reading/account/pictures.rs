@@ -237,6 +237,22 @@ async fn what_masks_a_picture_belongs_to_it() {
 }
 
 #[tokio::test]
+async fn codes_that_give_more_than_the_rows_and_not_more_rows_were_exchanged() {
+    let entries = format!("{GREY}/Filter/LZWDecode");
+    let lzw = |count: usize| {
+        let mut encoder = weezl::encode::Encoder::with_tiff_size_switch(weezl::BitOrder::Msb, 8);
+        showing(
+            &entries,
+            &encoder.encode(&noise(64 * 64 + count)).unwrap(),
+            &[],
+        )
+    };
+    assert_eq!(lacks(lzw(0)).await, WHOLE);
+    assert_eq!(lacks(lzw(64)).await, WHOLE);
+    assert_eq!(lacks(lzw(19)).await, [("picture-cut", 1)]);
+}
+
+#[tokio::test]
 async fn a_palette_that_is_cut_harms_the_picture() {
     let entries = "/ColorSpace[/Indexed/DeviceRGB 255 6 0 R]/BitsPerComponent 8";
     let palette = flate(&noise(768));
