@@ -15,7 +15,8 @@ pub(crate) fn pixels(length: f32) -> u32 {
 
 /// A shade between 0 and 255.
 pub(crate) fn shade(value: f32) -> u8 {
-    value.round() as u8
+    // Halves go up, without a call for each shade.
+    (value + 0.5) as u8
 }
 
 /// A count as a length.

@@ -17,6 +17,7 @@ pub mod measured;
 mod outline;
 mod pdf;
 mod photograph;
+mod picture_check;
 mod raster;
 mod scale;
 mod second;
@@ -29,6 +30,7 @@ use crate::paper::{Bookmark, Flaw, MasterFormat, SourceKind, TextRun};
 use crate::press::{Answer, Job, OtherHeader, Refusal, SheetHeader, open_cage, read_head, write};
 use crate::statement::{LeftOut, Statement};
 use fallback_font::FallbackFont;
+use picture_check::PictureCheck;
 use std::io::{self, Read, StdoutLock};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -169,15 +171,19 @@ fn open(
     canvas: Canvas,
     programs: (FallbackFont, Option<&pdfium::Library>),
 ) -> Result<Box<dyn Document>, Refusal> {
+    let check = PictureCheck {
+        library: programs.1.cloned(),
+        canvas,
+    };
     let opened = catch_unwind(AssertUnwindSafe(
         || -> Result<Box<dyn Document>, Refusal> {
             match sniff::sniff(&bytes)? {
                 SourceKind::Pdf => Ok(Box::new(pdf::PdfDocument::open(bytes, canvas, programs)?)),
                 SourceKind::Tiff => Ok(Box::new(tiff_pages::TiffDocument::open(
-                    bytes, canvas, job.pages,
+                    bytes, check, job.pages,
                 )?)),
                 kind @ (SourceKind::Jpeg | SourceKind::Png) => {
-                    Ok(Box::new(photograph::Photograph::new(bytes, kind, canvas)))
+                    Ok(Box::new(photograph::Photograph::new(bytes, kind, check)))
                 }
             }
         },

@@ -28,6 +28,11 @@ impl Inks {
         }
     }
 
+    /// Whether the file's own profile could be read.
+    pub(super) fn has_profile(&self) -> bool {
+        self.profile.is_some()
+    }
+
     /// Turns pixels of four inks, 255 of which is full, into red, green and blue.
     pub(super) fn light(&self, inks: &[u8], light: &mut Vec<u8>) {
         let (pixels, _) = inks.as_chunks::<4>();

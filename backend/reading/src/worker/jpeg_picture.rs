@@ -108,6 +108,11 @@ impl Opened<'_> {
         }
     }
 
+    /// Bytes of memory that decoding takes for each pixel in a program that holds the whole picture besides.
+    pub(super) fn bytes_a_checked_pixel(&self) -> f32 {
+        self.bytes_a_pixel() + 4.0
+    }
+
     /// Whether a writer of its kind stores light instead of ink.
     pub(super) fn has_adobe(&self) -> bool {
         self.has_adobe

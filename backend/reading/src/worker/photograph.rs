@@ -3,28 +3,29 @@
 use super::entropy::Completeness;
 use super::ink::{self, Inks};
 use super::jpeg_picture::{self, Meaning};
-use super::raster::Plan;
-use super::{Canvas, Desk, Document, Drawn, guarded};
+use super::picture_check::{PictureCheck, wrap_jpeg, wrap_png};
+use super::raster::{Density, Plan};
+use super::{Desk, Document, Drawn, guarded};
 use crate::measure;
 use crate::paper::{Flaw, SourceKind};
 use image::metadata::Orientation;
 use png::{ColorType, DecodeOptions, Decoder, DecodingError, Limits, Transformations, Unit};
 use std::io::{self, Cursor};
 
+/// Bytes of memory for each pixel of a PNG while another program unpacks it: as pixels of four bytes for each of its own at
+/// most, its samples, and their shades.
+const PNG_CHECKED: f32 = 16.0 + 8.0 + 3.0;
+
 /// A JPEG or PNG.
 pub(super) struct Photograph {
     bytes: Vec<u8>,
     kind: SourceKind,
-    canvas: Canvas,
+    check: PictureCheck,
 }
 
 impl Photograph {
-    pub(super) fn new(bytes: Vec<u8>, kind: SourceKind, canvas: Canvas) -> Self {
-        Self {
-            bytes,
-            kind,
-            canvas,
-        }
+    pub(super) fn new(bytes: Vec<u8>, kind: SourceKind, check: PictureCheck) -> Self {
+        Self { bytes, kind, check }
     }
 }
 
@@ -43,18 +44,19 @@ impl Document for Photograph {
         }
         desk.next_page()?;
         let draw = || match self.kind {
-            SourceKind::Png => png(&self.bytes, self.canvas),
-            _ => jpeg(&self.bytes, self.canvas),
+            SourceKind::Png => png(&self.bytes, &self.check),
+            _ => jpeg(&self.bytes, &self.check),
         };
         desk.hand_in(1, guarded(draw))
     }
 }
 
-fn jpeg(bytes: &[u8], canvas: Canvas) -> Result<Drawn, Flaw> {
+fn jpeg(bytes: &[u8], check: &PictureCheck) -> Result<Drawn, Flaw> {
     let opened = jpeg_picture::open(bytes, Meaning::Said)?;
     let (width, height) = (opened.width, opened.height);
-    let plan = Plan::new((width, height), jfif_dpi(bytes), opened.orientation, canvas);
-    plan.check(canvas, opened.bytes_a_pixel(), bytes.len())?;
+    let density = density(bytes).unwrap_or(Density::Unsaid);
+    let plan = Plan::new((width, height), density, opened.orientation, check.canvas);
+    plan.check(check.canvas, opened.bytes_a_pixel(), bytes.len())?;
     let pixels = opened.decode()?;
     let channels = opened.channels.min(3);
     let mut scaler = plan.scaler(channels);
@@ -80,19 +82,22 @@ fn jpeg(bytes: &[u8], canvas: Canvas) -> Result<Drawn, Flaw> {
         // Where codes fell out of step, nobody knows how long before that was noticed.
         Completeness::Damaged { .. } => Some(plan.everything()),
     };
-    plan.finish(scaler, channels, missing.as_slice())
+    drop(pixels);
+    let made = plan.finish(scaler, channels, missing.as_slice())?;
+    let needed = (bytes.len(), opened.bytes_a_checked_pixel());
+    check.finish((made, &plan), needed, |_| Some(wrap_jpeg(bytes, &opened)))
 }
 
 /// The resolutions a JPEG's JFIF header states (T.871 10.1).
-fn jfif_dpi(bytes: &[u8]) -> Option<(f32, f32)> {
+fn density(bytes: &[u8]) -> Option<Density> {
     let at = memchr::memmem::find(bytes.get(..64)?, b"JFIF\0")?;
     let (unit, densities) = bytes.get(at + 7..at + 12)?.split_first()?;
-    let [across, down] = densities.as_chunks::<2>().0.try_into().ok()?;
-    let density = |bytes| f32::from(u16::from_be_bytes(bytes));
-    let dots = (density(across), density(down));
+    let densities: [[u8; 2]; 2] = densities.as_chunks::<2>().0.try_into().ok()?;
+    let [x, y] = densities.map(|density| f32::from(u16::from_be_bytes(density)));
     match unit {
-        1 => Some(dots),
-        2 => Some((dots.0 * 2.54, dots.1 * 2.54)),
+        0 => Some(Density::Shape(x, y)),
+        1 => Some(Density::Inch(x, y)),
+        2 => Some(Density::Inch(x * 2.54, y * 2.54)),
         _ => None,
     }
 }
@@ -108,7 +113,7 @@ enum End {
 
 type Png<'a> = png::Reader<Cursor<&'a [u8]>>;
 
-fn png(bytes: &[u8], canvas: Canvas) -> Result<Drawn, Flaw> {
+fn png(bytes: &[u8], check: &PictureCheck) -> Result<Drawn, Flaw> {
     let mut options = DecodeOptions::default();
     options.set_ignore_adler32(false);
     let mut decoder = Decoder::new_with_options(Cursor::new(bytes), options);
@@ -118,25 +123,23 @@ fn png(bytes: &[u8], canvas: Canvas) -> Result<Drawn, Flaw> {
     let mut reader = decoder.read_info().map_err(|_| Flaw::Damaged)?;
     let info = reader.info();
     let (size, is_interlaced) = ((info.width, info.height), info.interlaced);
-    let dpi = info
-        .pixel_dims
-        .filter(|pixel| pixel.unit == Unit::Meter)
-        .map(|pixel| {
-            let per_inch = |per_metre: u32| measure::length(per_metre) * 0.0254;
-            (per_inch(pixel.xppu), per_inch(pixel.yppu))
-        });
+    let density = info.pixel_dims.map_or(Density::Unsaid, |pixel| {
+        let (x, y) = (measure::length(pixel.xppu), measure::length(pixel.yppu));
+        match pixel.unit {
+            Unit::Meter => Density::Inch(x * 0.0254, y * 0.0254),
+            Unit::Unspecified => Density::Shape(x, y),
+        }
+    });
     let turn = info
         .exif_metadata
         .as_deref()
         .and_then(Orientation::from_exif_chunk);
-    let plan = Plan::new(size, dpi, turn.unwrap_or(Orientation::NoTransforms), canvas);
+    let turn = turn.unwrap_or(Orientation::NoTransforms);
+    let plan = Plan::new(size, density, turn, check.canvas);
     let (colour, _) = reader.output_color_type();
     let samples = if is_interlaced { colour.samples() } else { 0 };
-    plan.check(
-        canvas,
-        measure::length(measure::count(samples)),
-        bytes.len(),
-    )?;
+    let room = measure::length(measure::count(samples));
+    plan.check(check.canvas, room, bytes.len())?;
     let channels = if matches!(colour, ColorType::Grayscale | ColorType::GrayscaleAlpha) {
         1
     } else {
@@ -155,7 +158,11 @@ fn png(bytes: &[u8], canvas: Canvas) -> Result<Drawn, Flaw> {
         End::Cut(row) => Some(plan.below(row)),
         End::Damaged => Some(plan.everything()),
     };
-    plan.finish(scaler, channels, missing.as_slice())
+    let made = plan.finish(scaler, channels, missing.as_slice())?;
+    drop(reader);
+    check.finish((made, &plan), (bytes.len(), PNG_CHECKED), |unpacker| {
+        wrap_png(bytes, unpacker)
+    })
 }
 
 fn row_by_row(

@@ -1,7 +1,8 @@
 //! Sheets: how a picture comes to lie on its page, how large, and how the image is encoded.
 
+use super::drawings::Pixels;
 use super::scale::Scaler;
-use super::{Canvas, Drawn};
+use super::{Canvas, Drawn, Other};
 use crate::jpeg::{self, Samples};
 use crate::measure;
 use crate::paper::{Area, Flaw, MasterFormat};
@@ -34,6 +35,16 @@ const RESERVE: u64 = 96 << 20;
 /// Bytes for each pixel of the master: as scaled, as turned, and as it is encoded.
 const MASTER_BYTES: f32 = 9.0;
 
+/// What a file says of the size of its pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Density {
+    Unsaid,
+    /// So many to the inch, across and down.
+    Inch(f32, f32),
+    /// So many across are as long as so many down; how long is not said.
+    Shape(f32, f32),
+}
+
 /// How a picture comes to lie on its sheet.
 pub(super) struct Plan {
     source: (u32, u32),
@@ -56,12 +67,12 @@ impl Plan {
     /// Both resolutions count: a fax has half as many rows to the inch as columns.
     pub(super) fn new(
         source: (u32, u32),
-        dpi: Option<(f32, f32)>,
+        density: Density,
         orientation: Orientation,
         canvas: Canvas,
     ) -> Self {
         let (width, height) = (measure::length(source.0), measure::length(source.1));
-        let (across, down) = inches_per_pixel(width, height, dpi);
+        let (across, down) = inches_per_pixel(width, height, density);
         let finest = measure::length(canvas.dpi).min(1.0 / across.min(down));
         let (mut x, mut y) = (across * finest, down * finest);
         if x >= 0.95 && (x - y).abs() < 0.005 {
@@ -130,7 +141,7 @@ impl Plan {
         scaler: Scaler,
         channels: usize,
         missing: &[Missing],
-    ) -> Result<Drawn, Flaw> {
+    ) -> Result<Made, Flaw> {
         let (width, height) = self.target;
         let pixels = scaler.finish();
         let mut image = if channels == 1 {
@@ -144,20 +155,52 @@ impl Plan {
         for strip in missing {
             statement.lack(Reason::PictureCut, Some(self.area(*strip)));
         }
-        let shades = Shades::from_image(image);
-        let format = MasterFormat::Jpeg;
-        Ok(Drawn {
-            width_pt: self.points.0,
-            height_pt: self.points.1,
-            rotation: 0,
-            runs: Vec::new(),
-            format,
-            width_px: shades.width,
-            height_px: shades.height,
-            image: shades.encode(format)?,
+        Ok(Made {
+            points: self.points,
+            shades: Shades::from_image(image),
             statement,
-            other: None,
         })
+    }
+
+    /// Whether it is made less than twice as small.
+    pub(super) fn keeps_pixels(&self) -> bool {
+        self.source.0 < self.target.0 * 2
+    }
+
+    /// The sheet as displayed, in pixels.
+    pub(super) fn sheet(&self) -> (u32, u32) {
+        if swaps(self.orientation) {
+            (self.target.1, self.target.0)
+        } else {
+            self.target
+        }
+    }
+
+    /// Pixels of the sheet for a point of its paper.
+    pub(super) fn pixels_a_point(&self) -> f32 {
+        measure::length(self.sheet().0) / self.points.0
+    }
+
+    /// Where a PDF that has a unit for each pixel of the sheet paints the picture on it (PDF 32000-1, 8.9.5.1): its lower
+    /// left corner is at nought, its right and its upper one at one.
+    pub(super) fn place(&self) -> [f32; 6] {
+        let (width, height) = self.sheet();
+        let corner = |x, y| {
+            let (x, y) = turned(self.orientation, x, y);
+            (
+                x * measure::length(width),
+                (1.0 - y) * measure::length(height),
+            )
+        };
+        let (origin, right, upper) = (corner(0.0, 1.0), corner(1.0, 1.0), corner(0.0, 0.0));
+        [
+            right.0 - origin.0,
+            right.1 - origin.1,
+            upper.0 - origin.0,
+            upper.1 - origin.1,
+            origin.0,
+            origin.1,
+        ]
     }
 
     /// The whole picture, where nobody knows which part of it is damaged.
@@ -198,6 +241,43 @@ impl Plan {
     }
 }
 
+/// A picture on its sheet, before it is encoded.
+pub(super) struct Made {
+    /// The sheet as displayed.
+    points: (f32, f32),
+    shades: Shades,
+    pub(super) statement: Statement,
+}
+
+impl Made {
+    /// Its pixels on an opaque ground.
+    pub(super) fn pixels(&self) -> Pixels {
+        let Shades { width, height, .. } = self.shades;
+        Pixels {
+            width,
+            height,
+            rgba: self.shades.to_opaque(),
+        }
+    }
+
+    /// The page, with what the other program drew.
+    pub(super) fn drawn(self, other: Option<Other>) -> Result<Drawn, Flaw> {
+        let format = MasterFormat::Jpeg;
+        Ok(Drawn {
+            width_pt: self.points.0,
+            height_pt: self.points.1,
+            rotation: 0,
+            runs: Vec::new(),
+            format,
+            width_px: self.shades.width,
+            height_px: self.shades.height,
+            image: self.shades.encode(format)?,
+            statement: self.statement,
+            other,
+        })
+    }
+}
+
 /// Where a place of the picture, in parts of its sides, lies once it is turned.
 fn turned(orientation: Orientation, x: f32, y: f32) -> (f32, f32) {
     match orientation {
@@ -225,20 +305,30 @@ fn swaps(orientation: Orientation) -> bool {
 
 /// The size of a pixel on paper: as the file says when that is credible, else so that the page
 /// fits on A4 the way it lies.
-fn inches_per_pixel(width: f32, height: f32, dpi: Option<(f32, f32)>) -> (f32, f32) {
+fn inches_per_pixel(width: f32, height: f32, density: Density) -> (f32, f32) {
     let (short, long) = A4_PT;
-    let a4 = (short / width.min(height)).min(long / width.max(height)) / POINTS_PER_INCH;
-    let said = dpi.filter(|(x, y)| {
-        let are_alike = x.max(*y) <= x.min(*y) * MOST_UNLIKE;
-        CREDIBLE_DPI.contains(x) && CREDIBLE_DPI.contains(y) && are_alike
-    });
+    let are_alike = |x: f32, y: f32| x.max(y) <= x.min(y) * MOST_UNLIKE;
+    let (across, down) = match density {
+        Density::Shape(x, y) if are_alike(x, y) && x.min(y) > 0.0 => (x.max(y) / x, x.max(y) / y),
+        _ => (1.0, 1.0),
+    };
+    let (wide, high) = (width * across, height * down);
+    let a4 = (short / wide.min(high)).min(long / wide.max(high)) / POINTS_PER_INCH;
+    let said = match density {
+        Density::Inch(x, y)
+            if are_alike(x, y) && CREDIBLE_DPI.contains(&x) && CREDIBLE_DPI.contains(&y) =>
+        {
+            Some((x, y))
+        }
+        _ => None,
+    };
     let fits = |(x, y): &(f32, f32)| {
         let side = (width / x).max(height / y) * POINTS_PER_INCH;
         // A telephone writes 72 dpi into every picture: a sheet beyond A2 was not photographed.
         side <= LARGEST_PT && (side <= long * 2.0 || x.min(*y) > HEARSAY_DPI)
     };
     said.filter(fits)
-        .map_or((a4, a4), |(x, y)| (1.0 / x, 1.0 / y))
+        .map_or((a4 * across, a4 * down), |(x, y)| (1.0 / x, 1.0 / y))
 }
 
 /// Refuses more pixels than allowed, in millions, and says how many those are.
@@ -316,6 +406,23 @@ impl Shades {
             };
         }
         Self::from_colour(width, height, image.into_rgb8().into_raw())
+    }
+
+    fn to_opaque(&self) -> Vec<u8> {
+        let pixels = measure::index(self.width) * measure::index(self.height);
+        let mut rgba = vec![255; pixels * 4];
+        let (opaque, _) = rgba.as_chunks_mut::<4>();
+        if self.colour == ExtendedColorType::L8 {
+            for (pixel, grey) in opaque.iter_mut().zip(&self.bytes) {
+                *pixel = [*grey, *grey, *grey, 255];
+            }
+        } else {
+            let (colours, _) = self.bytes.as_chunks::<3>();
+            for (pixel, [r, g, b]) in opaque.iter_mut().zip(colours) {
+                *pixel = [*r, *g, *b, 255];
+            }
+        }
+        rgba
     }
 
     /// Some pixels of a row, as far as the image has them.

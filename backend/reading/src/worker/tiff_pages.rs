@@ -5,10 +5,12 @@ mod directory;
 mod expand;
 mod fax;
 mod layout;
+mod wrap;
 
 use super::jpeg_picture::{self, Meaning};
-use super::raster::{Missing, Plan};
-use super::{Canvas, Desk, Document, Drawn, guarded};
+use super::picture_check::{PictureCheck, wrap_jpeg};
+use super::raster::{Made, Missing, Plan};
+use super::{Desk, Document, Drawn, guarded};
 use crate::measure;
 use crate::paper::{Flaw, SourceKind};
 use crate::press::Refusal;
@@ -25,12 +27,12 @@ const NOT_THERE: u8 = 128;
 pub(super) struct TiffDocument {
     bytes: Vec<u8>,
     pages: Vec<Option<u64>>,
-    canvas: Canvas,
+    check: PictureCheck,
 }
 
 impl TiffDocument {
     /// Finds the pages, one beyond what is allowed at most, without decoding them.
-    pub(super) fn open(bytes: Vec<u8>, canvas: Canvas, allowed: u32) -> Result<Self, Refusal> {
+    pub(super) fn open(bytes: Vec<u8>, check: PictureCheck, allowed: u32) -> Result<Self, Refusal> {
         let (tiff, first) = Tiff::open(&bytes).ok_or(Refusal::Damaged)?;
         let pages = tiff.pages(first, allowed);
         if pages.first() == Some(&None) {
@@ -39,7 +41,7 @@ impl TiffDocument {
         Ok(Self {
             bytes,
             pages,
-            canvas,
+            check,
         })
     }
 
@@ -49,22 +51,27 @@ impl TiffDocument {
             .directory(place.ok_or(Flaw::Damaged)?)
             .ok_or(Flaw::Damaged)?;
         let layout = Layout::read(&directory)?;
-        let (orientation, dpi) = (layout::orientation(&directory), layout::dpi(&directory));
-        let plan = Plan::new((layout.width, layout.height), dpi, orientation, self.canvas);
+        let orientation = layout::orientation(&directory);
+        let (size, canvas) = ((layout.width, layout.height), self.check.canvas);
+        let plan = Plan::new(size, layout::density(&directory), orientation, canvas);
         if layout.compression == Compression::OldJpeg {
-            return old_jpeg(&directory, (tiff, &layout), (&plan, self.canvas));
+            return old_jpeg(&directory, (tiff, &layout), (&plan, &self.check));
         }
-        plan.check(self.canvas, layout.bytes_a_pixel(), self.bytes.len())?;
+        plan.check(canvas, layout.bytes_a_pixel(), self.bytes.len())?;
         let colour = Colour::of(&directory, &layout, tiff.is_big_endian)?;
         let tables = directory.bytes(tag::JPEG_TABLES);
-        Page {
+        let page = Page {
             tiff,
             layout: &layout,
             tables,
             missing: Vec::new(),
             has_rows: false,
-        }
-        .draw(colour, &plan)
+        };
+        let made = page.draw(colour, &plan)?;
+        let needed = (self.bytes.len(), layout.bytes_a_checked_pixel());
+        self.check.finish((made, &plan), needed, |unpacker| {
+            wrap::wrap((tiff, &directory), &layout, unpacker)
+        })
     }
 }
 
@@ -97,7 +104,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn draw(mut self, mut colour: Colour, plan: &Plan) -> Result<Drawn, Flaw> {
+    fn draw(mut self, mut colour: Colour, plan: &Plan) -> Result<Made, Flaw> {
         let channels = colour.channels();
         let mut scaler = plan.scaler(channels);
         for band in 0..self.layout.down() {
@@ -221,7 +228,7 @@ impl Lines<'_> {
 fn old_jpeg(
     directory: &Directory<'_>,
     (tiff, layout): (Tiff<'_>, &Layout),
-    (plan, canvas): (&Plan, Canvas),
+    (plan, check): (&Plan, &PictureCheck),
 ) -> Result<Drawn, Flaw> {
     let place = directory.count(tag::OLD_JPEG).map(measure::index);
     let length = directory.count(tag::OLD_JPEG_LENGTH).map(measure::index);
@@ -241,7 +248,7 @@ fn old_jpeg(
     {
         return Err(Flaw::OldStyleJpeg);
     }
-    plan.check(canvas, opened.bytes_a_pixel(), tiff.bytes.len())?;
+    plan.check(check.canvas, opened.bytes_a_pixel(), tiff.bytes.len())?;
     let pixels = opened.decode()?;
     let mut scaler = plan.scaler(channels);
     let rows = pixels
@@ -253,5 +260,8 @@ fn old_jpeg(
         Completeness::Cut { rows } => Some(plan.below(rows)),
         Completeness::Damaged { .. } => Some(plan.everything()),
     };
-    plan.finish(scaler, channels, missing.as_slice())
+    drop(pixels);
+    let made = plan.finish(scaler, channels, missing.as_slice())?;
+    let needed = (tiff.bytes.len(), opened.bytes_a_checked_pixel());
+    check.finish((made, plan), needed, |_| Some(wrap_jpeg(whole, &opened)))
 }

@@ -1,10 +1,13 @@
 //! Pictures outside PDF: what was put in comes out, as far as it goes, and what is missing is said.
 
+mod checked;
 mod crossed;
 mod cut;
 mod fax;
 mod inks;
+mod png;
 mod sheets;
+mod surplus;
 mod tiff;
 
 use super::common::{read, whole};

@@ -117,10 +117,13 @@ impl Colour {
                         255 / ((1_u8 << bits) - 1)
                     },
                 );
-                let all = row.iter().flat_map(|byte| {
-                    (1..=8 / bits).map(move |place| (byte >> (8 - place * bits) & mask) * scale)
-                });
-                samples.extend(all.take(count));
+                samples.resize(count, 0);
+                let together = samples.chunks_mut(usize::from(8 / bits));
+                for (samples, byte) in together.zip(row) {
+                    for (sample, place) in samples.iter_mut().zip(1..) {
+                        *sample = (byte >> (8 - place * bits) & mask) * scale;
+                    }
+                }
             }
             bits => samples.extend((0..count).map(|place| odd(row, place, bits, is_place))),
         }
@@ -201,7 +204,7 @@ fn odd(row: &[u8], place: usize, bits: u32, is_place: bool) -> u8 {
 }
 
 /// Reds, then greens, then blues, of sixteen bits each; old writers used eight.
-fn palette(directory: &Directory<'_>, layout: &Layout) -> Result<Vec<[u8; 3]>, Flaw> {
+pub(super) fn palette(directory: &Directory<'_>, layout: &Layout) -> Result<Vec<[u8; 3]>, Flaw> {
     let map = directory.numbers(tag::COLOUR_MAP);
     let count = map.len() / 3;
     if count == 0 || layout.bits > 8 {

@@ -28,6 +28,7 @@ pub(super) mod tag {
     pub(in super::super) const RESOLUTION_UNIT: u16 = 296;
     pub(in super::super) const PREDICTOR: u16 = 317;
     pub(in super::super) const COLOUR_MAP: u16 = 320;
+    pub(in super::super) const SUB_DIRECTORIES: u16 = 330;
     pub(in super::super) const TILE_WIDTH: u16 = 322;
     pub(in super::super) const TILE_LENGTH: u16 = 323;
     pub(in super::super) const TILE_OFFSETS: u16 = 324;
@@ -132,7 +133,8 @@ impl<'a> Tiff<'a> {
     }
 
     /// Where the directories of the pages stand, one beyond what is allowed at most; `None` stands for one that the chain
-    /// names and the file does not hold. Reduced copies and masks are no pages, unless there is nothing else.
+    /// names and the file does not hold. Reduced copies and masks are no pages, unless there is nothing else; cameras put
+    /// a copy first, and what it is a copy of below it.
     pub(super) fn pages(&self, first: u64, allowed: u32) -> Vec<Option<u64>> {
         let (mut pages, mut copies) = (Vec::new(), Vec::new());
         let (mut at, mut seen) = (first, HashSet::new());
@@ -143,12 +145,23 @@ impl<'a> Tiff<'a> {
             };
             if directory.is_copy() {
                 copies.push(Some(at));
+                pages.extend(self.below(&directory, allowed).map(Some));
             } else {
                 pages.push(Some(at));
             }
             at = next;
         }
         if pages.is_empty() { copies } else { pages }
+    }
+}
+
+impl<'a> Tiff<'a> {
+    /// Where the pictures stand that a directory names as below itself, without copies (TIFF technical note 1).
+    fn below(self, directory: &Directory<'a>, allowed: u32) -> impl Iterator<Item = u64> {
+        let places = directory.numbers(tag::SUB_DIRECTORIES).into_iter();
+        places
+            .take(measure::index(allowed))
+            .filter(move |at| self.directory(*at).is_some_and(|(own, _)| !own.is_copy()))
     }
 }
 

@@ -8,6 +8,7 @@ use crate::paper::Flaw;
 use crate::worker::entropy::Completeness;
 use crate::worker::jpeg_picture::{self, Meaning};
 use flate2::{Decompress, FlushDecompress, Status};
+use std::borrow::Cow;
 use weezl::{BitOrder, LzwStatus, decode::Decoder as LzwDecoder};
 
 /// Bytes expanded at a time: where data is damaged no more than these are lost with it.
@@ -83,20 +84,13 @@ fn plain(stored: &[u8], layout: &Layout, (rows, stored_rows): (u32, u32)) -> Exp
     } else {
         stride * measure::index(stored_rows)
     };
+    let announced = (length, stride);
     let (bytes, mut fate) = match layout.compression {
-        Compression::Lzw => lzw(stored, length),
-        Compression::Deflate => deflate(stored, length),
-        Compression::PackBits => pack_bits(stored, length),
+        Compression::Lzw => lzw(stored, announced),
+        Compression::Deflate => deflate(stored, announced),
+        Compression::PackBits => pack_bits(stored, announced),
         _ => (stored.get(..length).unwrap_or(stored).to_vec(), Fate::Whole),
     };
-    // Some writers pack as many rows into the last strip as into the others.
-    if fate == Fate::Damaged
-        && bytes.len() > length
-        && rows < layout.piece.1
-        && layout.division == Division::Strips
-    {
-        fate = Fate::Whole;
-    }
     let bytes = if layout.is_subsampled() {
         spread(&bytes, layout, stored_rows)
     } else {
@@ -112,18 +106,29 @@ fn plain(stored: &[u8], layout: &Layout, (rows, stored_rows): (u32, u32)) -> Exp
     }
 }
 
-/// Expands until there is one byte too many: more than announced was not written so.
-fn lzw(stored: &[u8], length: usize) -> (Vec<u8>, Fate) {
+/// What became of a piece that nothing but the number of its bytes speaks for. Where codes were exchanged, strings come out
+/// longer or shorter; some writers pack whole rows beyond the last.
+fn fate_of(found: usize, (length, stride): (usize, usize)) -> Fate {
+    match found.checked_sub(length) {
+        Some(surplus) if !surplus.is_multiple_of(stride.max(1)) => Fate::Damaged,
+        _ => Fate::Whole,
+    }
+}
+
+fn lzw(stored: &[u8], announced: (usize, usize)) -> (Vec<u8>, Fate) {
     let mut decoder = LzwDecoder::with_tiff_size_switch(BitOrder::Msb, 8);
     let (mut bytes, mut rest) = (Vec::new(), stored);
     let mut step = vec![0; STEP];
-    while bytes.len() <= length {
+    while bytes.len() <= announced.0 + MOST_SURPLUS {
         let result = decoder.decode_bytes(rest, &mut step);
         bytes.extend_from_slice(step.get(..result.consumed_out).unwrap_or_default());
         rest = rest.get(result.consumed_in..).unwrap_or_default();
         match result.status {
             Ok(LzwStatus::Ok) => {}
-            Ok(LzwStatus::NoProgress | LzwStatus::Done) => return (bytes, Fate::Whole),
+            Ok(LzwStatus::NoProgress | LzwStatus::Done) => {
+                let fate = fate_of(bytes.len(), announced);
+                return (bytes, fate);
+            }
             Err(_) => return (bytes, Fate::Damaged),
         }
     }
@@ -131,10 +136,10 @@ fn lzw(stored: &[u8], length: usize) -> (Vec<u8>, Fate) {
 }
 
 /// The check sum at the end tells whether everything is as it was written; that it is cut off alone is no damage.
-fn deflate(stored: &[u8], length: usize) -> (Vec<u8>, Fate) {
+fn deflate(stored: &[u8], announced: (usize, usize)) -> (Vec<u8>, Fate) {
     let mut inflater = Decompress::new(true);
     let (mut bytes, mut step) = (Vec::new(), vec![0; STEP]);
-    while bytes.len() <= length + MOST_SURPLUS {
+    while bytes.len() <= announced.0 + MOST_SURPLUS {
         let (read, made) = (inflater.total_in(), inflater.total_out());
         let rest = usize::try_from(read)
             .ok()
@@ -146,18 +151,19 @@ fn deflate(stored: &[u8], length: usize) -> (Vec<u8>, Fate) {
         match status {
             Ok(Status::StreamEnd) => return (bytes, Fate::Whole),
             Ok(_) if count > 0 || inflater.total_in() > read => {}
-            Ok(_) => return (bytes, Fate::Whole),
+            Ok(_) => break,
             Err(_) => return (bytes, Fate::Damaged),
         }
     }
-    (bytes, Fate::Whole)
+    let fate = fate_of(bytes.len(), announced);
+    (bytes, fate)
 }
 
 /// Runs and literals (TIFF 6.0, section 9).
-fn pack_bits(stored: &[u8], length: usize) -> (Vec<u8>, Fate) {
+fn pack_bits(stored: &[u8], announced: (usize, usize)) -> (Vec<u8>, Fate) {
     let (mut bytes, mut rest) = (Vec::new(), stored);
     while let Some((&head, behind)) = rest.split_first() {
-        if bytes.len() > length {
+        if bytes.len() > announced.0 + MOST_SURPLUS {
             return (bytes, Fate::Damaged);
         }
         let count = usize::from(head);
@@ -175,11 +181,7 @@ fn pack_bits(stored: &[u8], length: usize) -> (Vec<u8>, Fate) {
             }
         }
     }
-    let fate = if bytes.len() > length {
-        Fate::Damaged
-    } else {
-        Fate::Whole
-    };
+    let fate = fate_of(bytes.len(), announced);
     (bytes, fate)
 }
 
@@ -243,19 +245,18 @@ fn undo<T: Copy>(row: &mut [T], together: usize, add: impl Fn(T, T) -> T) {
     }
 }
 
-/// A JPEG piece, with the tables that all pieces share put before it (TIFF technical note 2).
+/// The same JPEG, with the tables that all pieces share put before it (TIFF technical note 2).
+pub(super) fn with_tables<'a>(stored: &'a [u8], tables: Option<&[u8]>) -> Cow<'a, [u8]> {
+    let tables = tables.and_then(|tables| tables.strip_suffix(&[0xFF, 0xD9]));
+    match (tables, stored) {
+        (Some(tables), [0xFF, 0xD8, piece @ ..]) => [tables, piece].concat().into(),
+        _ => stored.into(),
+    }
+}
+
+/// A piece that is a JPEG.
 fn jpeg(stored: &[u8], layout: &Layout, tables: Option<&[u8]>) -> Result<Expanded, Flaw> {
-    let joined;
-    let whole = match (
-        tables.and_then(|tables| tables.strip_suffix(&[0xFF, 0xD9])),
-        stored,
-    ) {
-        (Some(tables), [0xFF, 0xD8, piece @ ..]) => {
-            joined = [tables, piece].concat();
-            joined.as_slice()
-        }
-        _ => stored,
-    };
+    let whole = with_tables(stored, tables);
     let meaning = if layout.photometric == 6 {
         Meaning::Luminance
     } else {
@@ -266,7 +267,7 @@ fn jpeg(stored: &[u8], layout: &Layout, tables: Option<&[u8]>) -> Result<Expande
         stride: layout.stride(),
         fate,
     };
-    let opened = match jpeg_picture::open(whole, meaning) {
+    let opened = match jpeg_picture::open(&whole, meaning) {
         Ok(opened) => opened,
         Err(Flaw::EncodingUnknown) => return Err(Flaw::EncodingUnknown),
         Err(_) => return Ok(nothing(Fate::Cut)),

@@ -7,8 +7,6 @@ use hayro_ccitt::{DecodeSettings, Decoder, DecoderContext, EncodingMode, decode}
 
 /// Padding that may stand behind the last row.
 const PADDING: usize = 8;
-/// Of `T4Options`: rows coded in two dimensions.
-const TWO_DIMENSIONAL: u64 = 1;
 
 /// Rows as bits, black being 1 as TIFF has it.
 struct Rows {
@@ -79,7 +77,7 @@ pub(super) fn expand(stored: &[u8], layout: &Layout, rows: u32) -> Expanded {
 fn read(stored: &[u8], layout: &Layout, (rows, strict): (u32, bool)) -> (Rows, bool) {
     let encoding = match layout.compression {
         Compression::Group4 => EncodingMode::Group4,
-        Compression::Group3 if layout.t4_options & TWO_DIMENSIONAL != 0 => EncodingMode::Group3_2D,
+        Compression::Group3 if layout.has_two_dimensions() => EncodingMode::Group3_2D,
         _ => EncodingMode::Group3_1D,
     };
     let settings = DecodeSettings {

@@ -3,11 +3,14 @@
 use super::directory::{Directory, Tiff, tag};
 use crate::measure;
 use crate::paper::Flaw;
+use crate::worker::raster::Density;
 use image::metadata::Orientation;
 
 /// More samples a pixel than any picture of a page has.
 const MOST_SAMPLES: u64 = 32;
 const LONGEST_SIDE: u32 = 1 << 20;
+/// Of `T4Options`: rows coded in two dimensions.
+const TWO_DIMENSIONAL: u64 = 1;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Compression {
@@ -65,7 +68,7 @@ pub(super) struct Layout {
     pub(super) are_bits_reversed: bool,
     pub(super) is_planar: bool,
     pub(super) is_differenced: bool,
-    pub(super) t4_options: u64,
+    t4_options: u64,
     /// Luminance samples for each pair of differences, across and down.
     pub(super) sampling: (u32, u32),
     /// Width and height of a strip or tile.
@@ -160,6 +163,11 @@ impl Layout {
             && !self.is_planar
     }
 
+    /// Whether rows of a Group 3 fax are coded by the rows before them.
+    pub(super) fn has_two_dimensions(&self) -> bool {
+        self.t4_options & TWO_DIMENSIONAL != 0
+    }
+
     pub(super) fn planes(&self) -> usize {
         if self.is_planar { self.samples } else { 1 }
     }
@@ -167,6 +175,12 @@ impl Layout {
     /// Samples of a pixel that lie together.
     pub(super) fn samples_together(&self) -> usize {
         if self.is_planar { 1 } else { self.samples }
+    }
+
+    /// Whether the page is one strip, its samples together.
+    pub(super) fn is_one_strip(&self) -> bool {
+        let is_one = self.planes() == 1 && self.down() == 1;
+        is_one && self.division == Division::Strips
     }
 
     /// Strips or tiles side by side.
@@ -199,6 +213,21 @@ impl Layout {
         // Read, expanded, and what an expander holds besides.
         let share = band / (measure::length(self.width) * measure::length(self.height));
         share * (bits / 8.0) * 2.0
+    }
+
+    /// Bytes of memory for each pixel of the page while another program reads it, or unpacks its pieces, which are then put
+    /// together.
+    pub(super) fn bytes_a_checked_pixel(&self) -> f32 {
+        let samples = measure::length(measure::count(self.samples));
+        let bytes = samples * measure::length(self.bits) / 8.0;
+        if self.is_one_strip() && self.compression != Compression::Jpeg {
+            return bytes * 2.0;
+        }
+        let piece = measure::length(self.piece.0) * measure::length(self.piece.1);
+        let share = piece / (measure::length(self.width) * measure::length(self.height));
+        let bytes = bytes.max(1.0);
+        // The pieces as pixels of four bytes for each of theirs, the page, and what is made of it.
+        bytes * (3.0 + 5.0 * share)
     }
 
     /// The stored bytes of a piece, as far as the file holds them; whether it holds them all.
@@ -265,14 +294,16 @@ pub(super) fn orientation(directory: &Directory<'_>) -> Orientation {
         .unwrap_or(Orientation::NoTransforms)
 }
 
-/// The resolutions, across and down, in dots per inch.
-pub(super) fn dpi(directory: &Directory<'_>) -> Option<(f32, f32)> {
+/// The resolutions, across and down (TIFF 6.0, section 8).
+pub(super) fn density(directory: &Directory<'_>) -> Density {
     let x = directory.fraction(tag::X_RESOLUTION);
     let y = directory.fraction(tag::Y_RESOLUTION);
-    let (x, y) = (x.or(y)?, y.or(x)?);
+    let (Some(x), Some(y)) = (x.or(y), y.or(x)) else {
+        return Density::Unsaid;
+    };
     match directory.number(tag::RESOLUTION_UNIT) {
-        Some(3) => Some((x * 2.54, y * 2.54)),
-        Some(2) | None => Some((x, y)),
-        Some(_) => None,
+        Some(3) => Density::Inch(x * 2.54, y * 2.54),
+        Some(2) | None => Density::Inch(x, y),
+        Some(_) => Density::Shape(x, y),
     }
 }

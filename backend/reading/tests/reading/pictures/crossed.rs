@@ -317,6 +317,10 @@ async fn each_kind_of_sample_in_each_compression_and_layout_comes_out_as_it_went
                 panic!("{}: {taken:?}", page.name);
             };
             assert_is_whole(&page.name, sheet);
+            // Neither has a name in a PDF.
+            let is_alone = matches!(kind, Kind::Luminance | Kind::Grey { bits: 12, .. });
+            let programs = if is_alone { 1 } else { 2 };
+            assert_eq!(sheet.statement.programs, programs, "{}", page.name);
             assert_shows(&page.name, sheet, (WIDTH, HEIGHT), |x, y| kind.shown(x, y));
         }
     }
@@ -397,6 +401,7 @@ async fn faxes_of_each_group_and_bit_order_come_out_as_they_went_in() {
         for (page, taken) in pages.iter().zip(&read) {
             let sheet = whole(taken);
             assert_is_whole(&page.name, sheet);
+            assert_eq!(sheet.statement.programs, 2, "{}", page.name);
             assert_shows(&page.name, sheet, (WIDTH, HEIGHT), |x, y| {
                 [if is_black(x, y) { 0 } else { 255 }; 3]
             });

@@ -2,7 +2,7 @@
 
 use super::crossed::inks_page;
 use super::tiff::{self, ORDERS};
-use super::{only_page, picture, read, whole};
+use super::{assert_is_whole, only_page, picture, read, whole};
 use jpeg_encoder::{ColorType, Encoder};
 use reading::Sheet;
 
@@ -67,6 +67,10 @@ async fn inks_of_a_tiff_are_seen_by_its_profile() {
     let read = read(tiff::write(order, &[plain, profiled, spoilt]))
         .await
         .unwrap();
+    for taken in &read {
+        assert_is_whole("inks", whole(taken));
+        assert_eq!(whole(taken).statement.programs, 2);
+    }
     let seen: Vec<[u8; 3]> = read.iter().map(|taken| middle(whole(taken))).collect();
     assert!(
         is_cyan(seen[0]) && is_red(seen[1]) && is_cyan(seen[2]),
@@ -86,7 +90,9 @@ async fn inks_of_a_jpeg_are_seen_by_its_profile() {
             encoder
                 .encode(&[255, 0, 0, 0].repeat(64 * 64), 64, 64, colour)
                 .unwrap();
-            let seen = middle(whole(&only_page(bytes).await));
+            let taken = only_page(bytes).await;
+            assert_is_whole("inks", whole(&taken));
+            let seen = middle(whole(&taken));
             let is_right = if has_profile {
                 is_red(seen)
             } else {

@@ -36,6 +36,8 @@ async fn each_orientation_comes_out_upright() {
         } else {
             (WIDTH, HEIGHT)
         };
+        assert_is_whole(&format!("orientation {turn}"), sheet);
+        assert_eq!(sheet.statement.programs, 2);
         assert_shows(&format!("orientation {turn}"), sheet, size, |x, y| {
             let (x, y) = stored(turn, (x, y));
             COLOURS[colour_at(x, y)]
@@ -89,6 +91,60 @@ async fn a_fax_has_the_shape_of_its_paper_because_both_resolutions_count() {
             .unwrap();
         assert!(off < 40, "{x}, {y}: {found:?} instead of {expected:?}");
     }
+}
+
+#[tokio::test]
+async fn where_a_file_says_only_the_shape_of_its_pixels_the_sheet_has_that_shape() {
+    let order = ORDERS[0];
+    let page = plain_page(order).resolution(204, 98, 1);
+    let mut taken = read(tiff::write(order, &[page])).await.unwrap();
+    // A JPEG says so with the unit 0.
+    let pixels = [200; WIDTH * HEIGHT];
+    let side = |length: usize| u16::try_from(length).unwrap();
+    let mut jpeg = Vec::new();
+    Encoder::new(&mut jpeg, 90)
+        .encode(&pixels, side(WIDTH), side(HEIGHT), ColorType::Luma)
+        .unwrap();
+    jpeg[13..18].copy_from_slice(&[0, 0, 204, 0, 98]);
+    taken.push(only_page(jpeg).await);
+    for taken in &taken {
+        let sheet = whole(taken);
+        let shape = sheet.width_pt / sheet.height_pt;
+        assert!(
+            (shape - 72.0 * 98.0 / (56.0 * 204.0)).abs() < 0.01,
+            "{shape}"
+        );
+        assert!(sheet.height_pt > 800.0 && sheet.height_pt < 843.0);
+    }
+}
+
+#[tokio::test]
+async fn what_a_copy_is_a_copy_of_is_the_page() {
+    let order = ORDERS[0];
+    // The picture stands first in the file; the chain holds the copy alone, which names the picture as below it.
+    let written = |place: u64| {
+        let mut copy = Page {
+            pieces: vec![vec![0; 9]],
+            ..Page::default()
+        };
+        copy.fields.push((330, 4, vec![place]));
+        for (tag, value) in [(254, 1), (256, 3), (257, 3), (258, 8), (262, 1)] {
+            copy = copy.with(tag, &[value]);
+        }
+        tiff::write(order, &[plain_page(order), copy])
+    };
+    let number = |file: &[u8], at: usize| u32::from_le_bytes(file[at..at + 4].try_into().unwrap());
+    let place = number(&written(0), 4);
+    let mut file = written(place.into());
+    let place = usize::try_from(place).unwrap();
+    let fields = usize::from(u16::from_le_bytes([file[place], file[place + 1]]));
+    let link = place + 2 + fields * 12;
+    file.copy_within(link..link + 4, 4);
+    let read = read(file).await.unwrap();
+    assert_eq!(read.len(), 1);
+    assert_shows("picture", whole(&read[0]), (WIDTH, HEIGHT), |x, y| {
+        COLOURS[colour_at(x, y)]
+    });
 }
 
 #[tokio::test]
@@ -228,6 +284,7 @@ async fn a_photograph_of_fifty_megapixels_is_taken_and_one_beyond_memory_says_by
     let taken = only_page(photograph.clone()).await;
     let sheet = whole(&taken);
     assert_is_whole("photograph", sheet);
+    assert_eq!(sheet.statement.programs, 2);
     // It lies on A4, on its side.
     assert!((sheet.width_pt - 793.3).abs() < 1.0, "{}", sheet.width_pt);
     let picture = picture(sheet);
