@@ -111,7 +111,10 @@ fn explained(visitor: &Visitor, problem: &Problem, carried: Option<Carried>) -> 
         &format!("problem-{kind}-help"),
         [
             ("seconds", problem.wait_seconds.unwrap_or_default().into()),
-            ("node", String::from(problem.node.as_deref().unwrap_or_default()).into()),
+            (
+                "node",
+                String::from(problem.node.as_deref().unwrap_or_default()).into(),
+            ),
             ("cure", String::new().into()),
         ],
     );

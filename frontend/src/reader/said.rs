@@ -33,20 +33,6 @@ pub(super) fn words(has_finder: bool) -> Words {
         help: t("reader-help"),
         keys: keys(has_finder),
         single_keys: t("reader-single-keys"),
-        find: t("reader-find"),
-        find_label: t("reader-find-label"),
-        hits: open("reader-hits", ["n", "words"]),
-        hits_none: open("reader-hits-none", ["words"]),
-        hits_unsearched: open("reader-hits-unsearched", ["n"]),
-        hits_not_whole: open("reader-hits-not-whole", ["n", "pages"]),
-        hits_broken: open("reader-hits-broken", ["n", "pages"]),
-        and: t("design-and"),
-        hits_listed: open("reader-hits-listed", ["n"]),
-        hit_page: open("reader-hit-page", ["n", "title"]),
-        hit_before: t("reader-hit-before"),
-        hit_after: t("reader-hit-after"),
-        hit_of: open("reader-hit-of", ["n", "all"]),
-        hits_all: open("reader-hits-all", ["n"]),
         no_document: t("reader-no-document"),
         broken: t("reader-broken"),
         text_lacks: t("reader-text-lacks"),
@@ -63,6 +49,28 @@ pub(super) fn words(has_finder: bool) -> Words {
         loading: t("reader-loading"),
         ended: t("reader-ended"),
         offline: t("reader-offline"),
+        ..of_finder()
+    }
+}
+
+/// Those of the search.
+fn of_finder() -> Words {
+    Words {
+        find: t("reader-find"),
+        find_label: t("reader-find-label"),
+        hits: open("reader-hits", ["n", "words"]),
+        hits_none: open("reader-hits-none", ["words"]),
+        hits_unsearched: open("reader-hits-unsearched", ["n"]),
+        hits_not_whole: open("reader-hits-not-whole", ["n", "pages"]),
+        hits_broken: open("reader-hits-broken", ["n", "pages"]),
+        and: t("design-and"),
+        hits_listed: open("reader-hits-listed", ["n"]),
+        hit_page: open("reader-hit-page", ["n", "title"]),
+        hit_before: t("reader-hit-before"),
+        hit_after: t("reader-hit-after"),
+        hit_of: open("reader-hit-of", ["n", "all"]),
+        hits_all: open("reader-hits-all", ["n"]),
+        ..Words::default()
     }
 }
 

@@ -40,7 +40,10 @@ pub(super) fn Stage(room: Room) -> impl IntoView {
             Shown::Image
         }
     });
-    let flag = move || room.flag().filter(|_| shown.get() != Shown::Nothing);
+    let is_open = move || shown.get() != Shown::Nothing;
+    let flag = move || room.flag().filter(|_| is_open());
+    let reported = move || room.reported().filter(|_| is_open());
+    let report = move || room.report_href().filter(|_| is_open());
     let is_by_one = move || {
         let is_shown = matches!(shown.get(), Shown::Image | Shown::Text);
         is_shown && room.leaf.with(|leaf| leaf.programs == 1)
@@ -63,12 +66,7 @@ pub(super) fn Stage(room: Room) -> impl IntoView {
                 let is_text = shown.get() == Shown::Text;
                 flag().map(|flag| view! { <Flagged room flag is_text/> })
             }}
-            {move || {
-                let is_open = shown.get() != Shown::Nothing;
-                room.reported()
-                    .filter(|_| is_open)
-                    .map(|reported| view! { <Reported room said=reported.said/> })
-            }}
+            {move || reported().map(|reported| view! { <Reported room said=reported.said/> })}
             {move || match shown.get() {
                 Shown::Image => view! { <Image room label/> }.into_any(),
                 Shown::Text => view! { <TextLeaf room label/> }.into_any(),
@@ -79,14 +77,7 @@ pub(super) fn Stage(room: Room) -> impl IntoView {
             }}
             {move || is_by_one().then(|| view! { <p class="stage__note">{room.word(|words| &words.by_one)}</p> })}
             {move || is_scan().then(|| view! { <p class="stage__note">{room.word(|words| &words.scanned)}</p> })}
-            {move || {
-                let is_open = shown.get() != Shown::Nothing;
-                room.report_href()
-                    .filter(|_| is_open)
-                    .map(|href| {
-                        view! { <p class="stage__note"><a href=href>{room.word(|words| &words.report)}</a></p> }
-                    })
-            }}
+            {move || report().map(|href| view! { <p class="stage__note"><a href=href>{room.word(|words| &words.report)}</a></p> })}
         </div>
     }
 }

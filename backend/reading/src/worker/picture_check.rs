@@ -132,7 +132,7 @@ fn open(library: &pdfium::Library, leaves: &[Leaf<'_>]) -> Option<SecondProgram>
 }
 
 fn drawn(document: &SecondProgram, number: u32, size: (u32, u32)) -> Option<Pixels> {
-    let drawing = document.draw(number, size)?;
+    let (drawing, _) = document.draw(number, size)?;
     Some(Pixels {
         width: drawing.width,
         height: drawing.height,
