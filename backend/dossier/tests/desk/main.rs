@@ -79,6 +79,7 @@ mod strangers;
 mod taken;
 #[cfg(test)]
 mod tampered;
+#[cfg(test)]
 mod told_papers;
 #[cfg(test)]
 mod undoing;

@@ -9,7 +9,7 @@ mod graphics;
 mod marks;
 mod others;
 
-use super::common::{self, grey, read};
+use super::common::{self, grey, pixels, read};
 use book::{Book, Case};
 use reading::{Sheet, TakenPage};
 
@@ -57,8 +57,8 @@ fn wrong(case: &Case, page: &TakenPage) -> Option<String> {
 /// The shade at a place in points from the upper left.
 fn shade(sheet: &Sheet, x: f32, y: f32) -> u8 {
     let image = grey(sheet);
-    let scale = f64::from(image.width()) / f64::from(sheet.width_pt);
-    let pixel = |length: f32, most: u32| ((f64::from(length) * scale) as u32).min(most - 1);
+    let scale = f32::from(u16::try_from(image.width()).unwrap()) / sheet.width_pt;
+    let pixel = |length: f32, most: u32| pixels(length * scale).min(most - 1);
     let (x, y) = (pixel(x, image.width()), pixel(y, image.height()));
     image.get_pixel(x, y).0[0]
 }

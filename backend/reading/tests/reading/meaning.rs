@@ -192,10 +192,8 @@ async fn a_soft_hyphen_at_the_end_of_a_line_is_a_hyphen_and_elsewhere_nothing() 
 
 /// A glyph of the embedded font, with this in its place.
 fn replaced(by: &str) -> String {
-    let by: String = by
-        .encode_utf16()
-        .map(|unit| format!("{unit:04x}"))
-        .collect();
+    let by: Vec<u8> = by.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let by = hex::encode(by);
     format!(
         "/Span<</ActualText<feff{by}>>>BDC BT /F 20 Tf 40 300 Td <0022> Tj ET EMC\n\
          BT /L 20 Tf 40 200 Td (read beside) Tj ET"

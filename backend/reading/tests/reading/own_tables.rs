@@ -3,6 +3,7 @@
 use super::common::fixtures::small;
 use super::common::{read, text, whole};
 use reading::{About, Sheet};
+use std::fmt::Write;
 
 /// A TrueType font whose glyphs are all the same box, with a table of its own from characters to glyphs from 1 on.
 fn true_type(characters: &[char]) -> Vec<u8> {
@@ -116,10 +117,10 @@ async fn a_file_that_says_otherwise_of_glyphs_than_their_font_is_disputed() {
         /Supplement 0>>/CIDToGIDMap/Identity/FontDescriptor 6 0 R/DW 600>>";
     for (said, disputed) in [("8A", 0), ("3A", 1), ("８A", 0), (":A", 0)] {
         let [about, program] = described(&true_type(&['8', 'A']), 4);
-        let rows: String = (1..)
-            .zip(said.chars())
-            .map(|(glyph, c)| format!("<{glyph:04x}> <{:04x}>\n", u32::from(c)))
-            .collect();
+        let mut rows = String::new();
+        for (glyph, character) in (1..).zip(said.chars()) {
+            writeln!(rows, "<{glyph:04x}> <{:04x}>", u32::from(character)).unwrap();
+        }
         let table = format!(
             "/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CMapName/M def/CMapType 2 def\n\
              1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n2 beginbfchar\n{rows}endbfchar\n\

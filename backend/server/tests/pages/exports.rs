@@ -25,7 +25,7 @@ impl Site {
         match self.house.exports.ask_export(&auditor, form).await {
             Ok(id) => id,
             // The same as a moment ago.
-            Err(problem) => ExportId(problem.made.unwrap()),
+            Err(problem) => ExportId(*problem.made.unwrap()),
         }
     }
 

@@ -119,8 +119,7 @@ async fn instructions_in_base_85_end_with_their_mark_or_with_the_data() {
 
 #[tokio::test]
 async fn what_stands_behind_the_mark_that_ends_the_letters_is_read_by_nobody() {
-    let digits = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect();
-    let half: String = digits(STROKE);
+    let half = hex::encode(STROKE);
     let ended = format!("{half}>\n");
     assert_eq!(
         lacks(under("/ASCIIHexDecode", ended.as_bytes())).await,

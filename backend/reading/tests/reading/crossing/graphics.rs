@@ -65,7 +65,7 @@ fn predicted(data: &[u8], columns: usize) -> Vec<u8> {
                 0 => 0,
                 1 => left,
                 2 => before[at],
-                3 => u8::try_from((u16::from(left) + u16::from(before[at])) / 2).unwrap(),
+                3 => left.midpoint(before[at]),
                 _ => nearest(left, before[at], corner),
             };
             bytes.push(byte.wrapping_sub(guess));
@@ -86,10 +86,13 @@ fn nearest(left: u8, above: u8, corner: u8) -> u8 {
         .unwrap()
 }
 
+/// Encodes the data of a stream.
+type Encode = fn(&[u8]) -> Vec<u8>;
+
 fn compressions(book: &mut Book) {
     // Long enough for many rows and groups.
     let text = format!("{SQUARE}\n").repeat(40).into_bytes();
-    let stages: [(&str, fn(&[u8]) -> Vec<u8>); 4] = [
+    let stages: [(&str, Encode); 4] = [
         ("FlateDecode", flate),
         ("ASCIIHexDecode", hexadecimal),
         ("ASCII85Decode", base_85),

@@ -1,6 +1,7 @@
 //! The same pages by Poppler: drawn by `pdftoppm`, read by `pdftotext`.
 
 use super::book::{Book, Case};
+use crate::common::pixels;
 use image::GrayImage;
 use std::path::Path;
 use std::process::Command;
@@ -72,7 +73,7 @@ fn drawn(folder: &Path, number: usize, count: usize) -> GrayImage {
 /// A place that is otherwise than the case expects.
 fn odd(case: &Case, image: &GrayImage) -> Option<(f32, f32)> {
     let shade = |x: f32, y: f32| {
-        let pixel = |length: f32, most: u32| ((length * DPI / 72.0) as u32).min(most - 1);
+        let pixel = |length: f32, most: u32| pixels(length * DPI / 72.0).min(most - 1);
         image
             .get_pixel(pixel(x, image.width()), pixel(y, image.height()))
             .0[0]

@@ -4,6 +4,9 @@ use super::crossed::plain_page;
 use super::tiff::{self, ORDERS};
 use super::{read, whole};
 
+/// What packs the rows of a strip.
+type Pack<'a> = &'a dyn Fn(&[u8]) -> Vec<u8>;
+
 #[tokio::test]
 async fn a_strip_that_holds_more_than_its_rows_is_not_what_was_written_unless_it_is_more_rows() {
     let order = ORDERS[0];
@@ -15,8 +18,7 @@ async fn a_strip_that_holds_more_than_its_rows_is_not_what_was_written_unless_it
         // Without the check sum nothing but the number of bytes speaks for it.
         packed[..packed.len() - 4].to_vec()
     };
-    let ways: [(u64, &dyn Fn(&[u8]) -> Vec<u8>); 3] =
-        [(5, &tiff::lzw), (8, &unended), (32_773, &tiff::pack_bits)];
+    let ways: [(u64, Pack<'_>); 3] = [(5, &tiff::lzw), (8, &unended), (32_773, &tiff::pack_bits)];
     let (mut pages, mut are_whole) = (Vec::new(), Vec::new());
     for (compression, pack) in ways {
         for count in [0, 19, row, 2 * row] {
