@@ -1,6 +1,6 @@
 //! What stands in a table, how long it lies there, and what was changed by hand.
 
-use contract::{ExportDesk as _, ExportForm, ExportFormat, ExportState, WorklistQuery};
+use contract::{ExportDesk as _, ExportForm, ExportFormat, ExportState, SAME_PRESS, WorklistQuery};
 use testkit::World;
 use time::Duration;
 
@@ -114,6 +114,7 @@ async fn an_export_changed_by_hand_is_made_and_fetched_by_nobody(world: World) {
     );
     assert_eq!(office.stands(id).await, ExportState::Making);
 
+    office.world.clock.advance(SAME_PRESS);
     let ready = office.asked(&office.auditor, &["reference"]).await;
     office.work().await;
     let more = "UPDATE export SET row_count = 99";
