@@ -119,6 +119,11 @@ const ACTS: &[(&str, &[Act], &str)] = &[
         "account-act-approve",
     ),
     (
+        "/desk/cases/{case}/reports/{report}/accept",
+        &[Act::ApproveClasses],
+        "dossier-reported-accept",
+    ),
+    (
         "/exports/new",
         &[Act::AskExport, Act::OrderExport],
         "act-exports-ask",
