@@ -146,8 +146,6 @@ fn check(pdf: Vec<u8>) -> Outcome<[(&'static str, Duration); 5]> {
     let bytes = Arc::new(pdf);
     let pdf = Pdf::new(bytes.clone()).map_err(|error| format!("{error:?}"))?;
     let document = Document::open(&library, bytes)?;
-    let fine = DPI / POINTS;
-    let small = fine * measured::PART;
     let (full, reduced) = (RenderCache::new(), RenderCache::new());
     let mut sums = [Duration::ZERO; 5];
     let mut differences = 0;
@@ -155,12 +153,17 @@ fn check(pdf: Vec<u8>) -> Outcome<[(&'static str, Duration); 5]> {
         let (drawn, drawing) =
             timed(|| document.page(place).and_then(|page| page.draw(1239, 1754)));
         let master = drawn?;
-        let whole = RenderSettings::default();
-        let (_, alone) = timed(|| black_box(drawn_by_hayro(page, &full, (fine, &whole))));
-        let ((width, other), second) =
-            timed(|| drawn_by_hayro(page, &reduced, (small, &measured::CHECK)));
+        let [whole, check] = [RenderSettings::default(), measured::CHECK];
+        let size = [master.width, master.height].map(u16::try_from);
+        let [Ok(width), Ok(height)] = size.map(|side| side.map(f32::from)) else {
+            return Err("the drawing is too large".into());
+        };
+        let small = (width * measured::PART, height * measured::PART);
+        let (_, alone) = timed(|| black_box(drawn_by_hayro(page, &full, (width, height), whole)));
+        let ((width, other), second) = timed(|| drawn_by_hayro(page, &reduced, small, check));
+        let a_point = DPI / POINTS * measured::PART;
         let (found, comparison) =
-            timed(|| measured::comparison((master.width, &master.rgba), (width, &other), small));
+            timed(|| measured::comparison((master.width, &master.rgba), (width, &other), a_point));
         differences += found;
         for (sum, took) in sums.iter_mut().zip([drawing, alone, second, comparison]) {
             *sum += took;
@@ -180,19 +183,21 @@ fn check(pdf: Vec<u8>) -> Outcome<[(&'static str, Duration); 5]> {
     ])
 }
 
-/// A page as the program draws it that checks the other, so large and so: its width and its pixels.
+/// A page as the program draws it that checks the other, so many pixels wide and high: its width and its pixels.
 fn drawn_by_hayro<'a>(
     page: &'a Page<'a>,
     cache: &RenderCache<'a>,
-    (scale, how): (f32, &RenderSettings),
+    (across, down): (f32, f32),
+    how: RenderSettings,
 ) -> (u32, Vec<u8>) {
     let settings = InterpreterSettings::default();
+    let (width, height) = page.render_dimensions();
     let to = PixmapSettings {
-        x_scale: scale,
-        y_scale: scale,
+        x_scale: across / width,
+        y_scale: down / height,
         bg_color: WHITE,
     };
-    let drawn = render(page, cache, &settings, how, &to);
+    let drawn = render(page, cache, &settings, &how, &to);
     (u32::from(drawn.width()), drawn.data_as_u8_slice().to_vec())
 }
 

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// Binary places behind the point of a mean: the sum of a square of 13 stays below 2^16.
 const FRACTION: u32 = 16;
+/// A ninth with so many.
+const NINTH: u32 = (1 << FRACTION) / 9 + 1;
 
 /// The place of a square among those that cover a plane, from the upper left.
 pub(super) type Cell = (usize, usize);
@@ -29,32 +31,40 @@ impl Plane {
         }
     }
 
-    /// What is weighed of each pixel of a drawing.
-    pub(super) fn of((width, pixels): (u32, &[u8]), weights: &Weights) -> Self {
-        let (pixels, _) = pixels.as_chunks::<4>();
-        let shades = pixels.iter().map(|pixel| narrow(weights.of(*pixel)));
-        Self::new(measure::index(width), shades.collect())
+    /// What is weighed of each pixel in rows of this width.
+    pub(super) fn of<'a>(
+        rows: impl Iterator<Item = &'a [[u8; 4]]>,
+        width: usize,
+        weights: &Weights,
+    ) -> Self {
+        let (mut shades, mut line) = (Vec::new(), Vec::new());
+        for row in rows {
+            weights.weigh(row, &mut line);
+            shades.extend(line.iter().copied().map(narrowed));
+        }
+        Self::new(width, shades)
     }
 
     /// The same at two thirds of the size, each place the mean of what it covers: from the 150 dots of a master to 100.
-    pub(super) fn two_thirds((width, pixels): (u32, &[u8]), weights: &Weights) -> Self {
-        let row_bytes = measure::index(width).max(1) * 4;
-        let width = measure::index(width) / 3 * 2;
-        let mut shades = Vec::with_capacity(pixels.len() / 9);
+    pub(super) fn two_thirds<'a>(
+        mut rows: impl Iterator<Item = &'a [[u8; 4]]>,
+        width: usize,
+        weights: &Weights,
+    ) -> Self {
+        let mut shades = Vec::new();
         let mut lines = [Vec::new(), Vec::new(), Vec::new()];
-        for rows in pixels.chunks_exact(3 * row_bytes) {
-            for (line, row) in lines.iter_mut().zip(rows.chunks_exact(row_bytes)) {
-                let (pixels, _) = row.as_chunks::<4>();
-                line.clear();
-                line.extend(pixels.iter().map(|pixel| weights.of(*pixel)));
+        while let (Some(upper), Some(middle), Some(lower)) = (rows.next(), rows.next(), rows.next())
+        {
+            for (line, row) in lines.iter_mut().zip([upper, middle, lower]) {
+                weights.weigh(row, line);
             }
             let [upper, middle, lower] = &mut lines;
             for ((upper, lower), middle) in upper.iter_mut().zip(&mut *lower).zip(&*middle) {
                 *upper = 2 * *upper + middle;
                 *lower = 2 * *lower + middle;
             }
-            shades.extend(mixed(upper));
-            shades.extend(mixed(lower));
+            shades.extend(mixed(upper).take(width));
+            shades.extend(mixed(lower).take(width));
         }
         Self::new(width, shades)
     }
@@ -66,10 +76,6 @@ impl Plane {
     /// A plane of the size of another, of one shade.
     pub(super) fn even(like: &Self, shade: u8) -> Self {
         Self::new(like.width, vec![shade; like.shades.len()])
-    }
-
-    pub(super) fn width(&self) -> usize {
-        self.width
     }
 
     pub(super) fn height(&self) -> usize {
@@ -108,20 +114,16 @@ impl Plane {
         pairs.map(|(a, b)| a.abs_diff(*b)).fold(0, u8::max) < distance
     }
 
-    /// The upper left part of it.
-    pub(super) fn cropped(self, width: usize, height: usize) -> Self {
-        if self.width == width && self.height() == height {
-            return self;
-        }
-        let rows = self.rows().take(height);
-        let shades = rows.flat_map(|row| row.iter().take(width).copied());
-        Self::new(width, shades.collect())
-    }
-
     /// The difference to another plane, at least nought.
     pub(super) fn minus(&self, other: &Self) -> Self {
         let pairs = self.shades.iter().zip(&other.shades);
         let shades = pairs.map(|(shade, beside)| shade.saturating_sub(*beside));
+        Self::new(self.width, shades.collect())
+    }
+
+    /// How far each place lies from a shade, either way.
+    pub(super) fn away_from(&self, shade: u8) -> Self {
+        let shades = self.shades.iter().map(|own| own.abs_diff(shade));
         Self::new(self.width, shades.collect())
     }
 
@@ -180,6 +182,31 @@ impl Plane {
         Self::new(self.width, across)
     }
 
+    /// The mean shade of each place and the eight around it; what lies beyond an edge is as the edge.
+    pub(super) fn softened(&self) -> Self {
+        let last = self.height().saturating_sub(1);
+        let mut shades = Vec::with_capacity(self.shades.len());
+        let mut sums = Vec::with_capacity(self.width + 2);
+        for y in 0..self.height() {
+            let (above, below) = (self.row(y.saturating_sub(1)), self.row((y + 1).min(last)));
+            let three = above.iter().zip(self.row(y)).zip(below);
+            sums.clear();
+            sums.push(0);
+            sums.extend(three.map(|((a, b), c)| u16::from(*a) + u16::from(*b) + u16::from(*c)));
+            let ends = (sums.get(1).copied(), sums.last().copied());
+            if let (Some(first), (Some(left), Some(right))) = (sums.first_mut(), ends) {
+                *first = left;
+                sums.push(right);
+            }
+            let beside = sums
+                .iter()
+                .zip(sums.iter().skip(1))
+                .zip(sums.iter().skip(2));
+            shades.extend(beside.map(|((a, b), c)| ninth(a + b + c)));
+        }
+        Self::new(self.width, shades)
+    }
+
     /// The mean shade of the square that reaches so far around each place; what lies beyond an edge is as the edge.
     pub(super) fn mean(&self, reach: usize) -> Self {
         let last = self.height().saturating_sub(1);
@@ -212,9 +239,11 @@ impl Plane {
         Self::new(self.width, shades.collect())
     }
 
-    /// Whether any place is not nought.
-    pub(super) fn has_any(&self) -> bool {
-        self.shades.iter().fold(0, |any, shade| any | shade) > 0
+    /// Whether it stands so to another plane at any place.
+    pub(super) fn has_where(&self, other: &Self, holds: impl Fn(u8, u8) -> bool) -> bool {
+        let pairs = self.shades.iter().zip(&other.shades);
+        // Many at a time, and not one by one until the first.
+        pairs.fold(0, |any, (a, b)| any | u8::from(holds(*a, *b))) > 0
     }
 
     /// Marks the places where another plane is so.
@@ -346,21 +375,41 @@ fn ends(end: Option<&u8>, reach: usize) -> impl Iterator<Item = u8> {
     std::iter::repeat_n(end.copied().unwrap_or_default(), reach)
 }
 
-/// How much of each colour makes a shade, in parts of 1,024 after a first summand.
-pub(super) struct Weights(pub(super) i32, pub(super) [i32; 3]);
+/// What makes a shade of a pixel.
+pub(super) enum Weights {
+    /// Green is as the others where there is no colour.
+    Green,
+    /// So much of each colour, in parts of 1,024 after a first summand.
+    Of(i32, [i32; 3]),
+}
 
 impl Weights {
-    fn of(&self, [red, green, blue, _]: [u8; 4]) -> i32 {
-        let Self(first, [r, g, b]) = self;
-        first + ((r * i32::from(red) + g * i32::from(green) + b * i32::from(blue)) >> 10)
+    fn weigh(&self, row: &[[u8; 4]], into: &mut Vec<u16>) {
+        into.clear();
+        match self {
+            Self::Green => into.extend(row.iter().map(|[_, green, _, _]| u16::from(*green))),
+            Self::Of(first, [r, g, b]) => into.extend(row.iter().map(|[red, green, blue, _]| {
+                let weighed = r * i32::from(*red) + g * i32::from(*green) + b * i32::from(*blue);
+                u16::from(narrow(first + (weighed >> 10)))
+            })),
+        }
     }
 }
 
 /// Two places in the room of three, of a row whose shades are each three times what they stand for.
-fn mixed(row: &[i32]) -> impl Iterator<Item = u8> {
+fn mixed(row: &[u16]) -> impl Iterator<Item = u8> {
     let (threes, _) = row.as_chunks::<3>();
-    let two = |[left, middle, right]: &[i32; 3]| [2 * left + middle, 2 * right + middle];
-    threes.iter().flat_map(two).map(|shade| narrow(shade / 9))
+    let two = |[left, middle, right]: &[u16; 3]| [2 * left + middle, 2 * right + middle];
+    threes.iter().flat_map(two).map(ninth)
+}
+
+/// A ninth of a sum of nine shades. A product instead of a quotient, and none is lost to rounding.
+fn ninth(sum: u16) -> u8 {
+    u8::try_from((u32::from(sum) * NINTH) >> FRACTION).unwrap_or(u8::MAX)
+}
+
+fn narrowed(shade: u16) -> u8 {
+    u8::try_from(shade).unwrap_or(u8::MAX)
 }
 
 fn narrow(shade: i32) -> u8 {
@@ -391,7 +440,7 @@ fn run(row: &[u32], beyond: usize, into: &mut Vec<u32>) {
 
 /// The side of the squares in which grounds and shapes are compared, a figure of eight points, and the way to the next.
 const SIDE: usize = 8;
-pub(super) const STEP: usize = 4;
+const STEP: usize = 4;
 const PLACES: i32 = 64;
 
 /// A square with its mean shade.

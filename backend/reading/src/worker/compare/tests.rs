@@ -17,9 +17,15 @@ BT /F 10 Tf 20 150 Td (Sum 180 600 yuan. Account 6222 0210) Tj ET
 1 1 1 rg BT /F 10 Tf 30 46 Td (White letters) Tj ET
 0.85 0.1 0.1 RG 2 w 200 60 30 30 re S";
 
+const DPI: f32 = 150.0;
+
 /// What a program draws that stands off by a third of a pixel and smooths from a finer grid.
 fn by_another(content: &str) -> (u32, Vec<u8>) {
-    drawn(&format!("1 0 0 1 0.24 0.2 cm {content}"), 150.0)
+    shifted(content, (0.24, 0.2))
+}
+
+fn shifted(content: &str, (x, y): (f32, f32)) -> (u32, Vec<u8>) {
+    drawn(&format!("1 0 0 1 {x} {y} cm {content}"), DPI)
 }
 
 fn drawn(content: &str, dpi: f32) -> (u32, Vec<u8>) {
@@ -52,14 +58,57 @@ fn drawn(content: &str, dpi: f32) -> (u32, Vec<u8>) {
 }
 
 fn between(one: &str, other: &str) -> Vec<Area> {
-    let (width, pixels) = drawn(one, 100.0);
+    let (width, pixels) = drawn(one, DPI * PART);
     let (fine_width, fine) = by_another(other);
-    differences((fine_width, &fine), (width, &pixels), 100.0 / 72.0)
+    differences((fine_width, &fine), (width, &pixels), DPI * PART / 72.0)
 }
 
 #[test]
 fn a_page_drawn_by_two_programs_is_the_same() {
     assert_eq!(between(PAGE, PAGE), []);
+}
+
+#[test]
+fn half_a_pixel_in_any_direction_is_no_difference() {
+    let (width, pixels) = drawn(PAGE, DPI * PART);
+    for shift in [
+        (0.36, 0.0),
+        (-0.36, 0.0),
+        (0.0, 0.36),
+        (0.0, -0.36),
+        (-0.25, -0.25),
+    ] {
+        let (fine_width, fine) = shifted(PAGE, shift);
+        let found = differences((fine_width, &fine), (width, &pixels), DPI * PART / 72.0);
+        assert_eq!(found, [], "shifted by {shift:?} points");
+    }
+}
+
+#[test]
+fn a_dark_mark_of_three_pixels_is_found_wherever_it_stands_on_paper() {
+    let (fine_width, fine) = drawn(PAGE, DPI);
+    let (width, pixels) = drawn(PAGE, DPI * PART);
+    let side = measure::index(width);
+    let rows = pixels.len() / 4 / side;
+    let mut tried = 0;
+    for step in 0..120 {
+        let (left, top) = (4 + step * 53 % (side - 12), 4 + step * 37 % (rows - 12));
+        let at = |x: usize, y: usize| ((top + y) * side + left + x) * 4;
+        // As much paper around it as lies between letters.
+        let is_paper =
+            |place: usize| pixels[at(place % 11, place / 11) - 16 * (side + 1)..][..3] == [255; 3];
+        if !(0..121).all(is_paper) {
+            continue;
+        }
+        let mut marked = pixels.clone();
+        for place in 0..9 {
+            marked[at(place % 3, place / 3)..][..3].fill(40);
+        }
+        let found = differences((fine_width, &fine), (width, &marked), DPI * PART / 72.0);
+        assert_eq!(found.len(), 1, "at {left}, {top}");
+        tried += 1;
+    }
+    assert!(tried > 30, "{tried} places");
 }
 
 #[test]
@@ -110,6 +159,14 @@ fn a_letter_in_the_place_of_another_is_found() {
         let other = PAGE.replace(right, wrong);
         assert_ne!(between(PAGE, &other), [], "{right} became {wrong}");
     }
+}
+
+#[test]
+fn a_red_line_is_no_grey_one_as_dark() {
+    let line = |colour: &str| format!("{colour} RG 1.4 w 20 50 m 280 50 l S");
+    let (red, grey) = (line("0.85 0.1 0.1"), line("0.33 0.33 0.33"));
+    assert_ne!(between(&red, &grey), []);
+    assert_ne!(between(&grey, &red), []);
 }
 
 #[test]
