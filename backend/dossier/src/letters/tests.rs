@@ -77,6 +77,21 @@ fn revoked(ground: &str, ends_mandate: bool) -> AccessRevoked {
     }
 }
 
+fn replaced() -> PageReplaced {
+    PageReplaced {
+        reference: reference(),
+        page: 12,
+    }
+}
+
+fn kept() -> PageKept {
+    PageKept {
+        reference: reference(),
+        page: 12,
+        reason: "纸质原件此页印章本来就浅，已逐字核对。".to_owned(),
+    }
+}
+
 fn reference() -> String {
     "YJ-2026-000123".to_owned()
 }
@@ -119,15 +134,8 @@ fn letters() -> Vec<Box<dyn Letter>> {
             reference: reference(),
             due: due(),
         }),
-        Box::new(PageKept {
-            reference: reference(),
-            page: 12,
-            reason: "纸质原件此页印章本来就浅，已逐字核对。".to_owned(),
-        }),
-        Box::new(PageReplaced {
-            reference: reference(),
-            page: 12,
-        }),
+        Box::new(kept()),
+        Box::new(replaced()),
         Box::new(WritWithdrawn {
             reference: reference(),
             title: "阅卷安排通知书".to_owned(),

@@ -15,7 +15,12 @@ use crate::{
     stated::without_its_seal,
 };
 
+/// What the lawyer says of the page.
+const SAID: (PageFault, &str) = (PageFault::BadScan, "右下角的签名看不清。");
 const NOTE: &str = "纸质原件此页印章本来就浅，已逐字核对。";
+
+/// Who reads, and under which application.
+type Reads = (Caller, ApplicationId);
 
 impl Office {
     /// A lawyer who reads the file under a grant, and whoever makes it.
@@ -85,46 +90,59 @@ impl Office {
     }
 }
 
+impl Office {
+    /// The one report of a case, as it stands in the maker's list with its day.
+    async fn waits_in_list(&self, maker: &Caller, case: CaseId, words: &str) -> PageReportId {
+        let list = self.desk.cases(maker, CaseQuery::default()).await;
+        let row = list.unwrap().rows.remove(0);
+        let due = row.first_report_due.unwrap();
+        assert_eq!((row.id, row.reported_pages), (case, 1));
+        assert_eq!((due.due_on, due.n), (date!(2026 - 11 - 25), 2));
+        assert!(due.legal_ref.contains("补扫"));
+        let seen = self.reported(maker, case).await;
+        let row = &seen.row;
+        assert_eq!(
+            (row.number, row.readers, row.due.as_ref()),
+            (Some(2), 1, Some(&due))
+        );
+        assert_eq!(
+            (row.state, row.faults.as_slice()),
+            (PageReportState::Open, [PageFault::BadScan].as_slice())
+        );
+        assert_eq!(seen.complaints[0].words, words);
+        assert!(seen.may_answer && !seen.may_accept);
+        row.id
+    }
+
+    /// A page that a lawyer reported, with a better scan that waits.
+    async fn page_with_scan(&self) -> (Reads, CaseId, PageId, (PageReportId, ImportId)) {
+        let (lawyer, id, maker, case) = self.read().await;
+        let page = self.page_named(&lawyer, id, 2).await;
+        self.complain((&lawyer, id), page, SAID).await.unwrap();
+        let report = self.reported(&maker, case).await.row.id;
+        let import = self.brought(&maker, case, report, PAPER).await;
+        ((lawyer, id), case, page, (report, import))
+    }
+}
+
 #[testkit::on_both]
-async fn a_better_scan_is_read_in_the_place_of_a_reported_page_once_it_is_accepted(world: World) {
+async fn a_better_scan_of_a_reported_page_waits_beside_the_file(world: World) {
     let office = Office::in_world(world).await;
     let (lawyer, id, maker, case) = office.read().await;
     let page = office.page_named(&lawyer, id, 2).await;
-    let said = (PageFault::BadScan, "右下角的签名看不清。");
-    office.complain((&lawyer, id), page, said).await.unwrap();
+    office.complain((&lawyer, id), page, SAID).await.unwrap();
     let again = office.complain((&lawyer, id), page, (PageFault::CutOff, ""));
     refused(again.await, "already-reported");
+    let report = office.waits_in_list(&maker, case, SAID.1).await;
 
-    let list = office.desk.cases(&maker, CaseQuery::default()).await;
-    let row = list.unwrap().rows.remove(0);
-    let due = row.first_report_due.unwrap();
-    assert_eq!((row.id, row.reported_pages), (case, 1));
-    assert_eq!((due.due_on, due.n), (date!(2026 - 11 - 25), 2));
-    assert!(due.legal_ref.contains("补扫"));
-    let seen = office.reported(&maker, case).await;
-    let row = &seen.row;
-    assert_eq!(
-        (row.number, row.readers, row.due.as_ref()),
-        (Some(2), 1, Some(&due))
-    );
-    assert_eq!(
-        (row.state, row.faults.as_slice()),
-        (PageReportState::Open, [PageFault::BadScan].as_slice())
-    );
-    assert_eq!(seen.complaints[0].words, said.1);
-    assert!(seen.may_answer && !seen.may_accept);
-
-    let import = office.brought(&maker, case, row.id, PAPER).await;
+    let import = office.brought(&maker, case, report, PAPER).await;
     let seen = office.reported(&office.prosecutor, case).await;
     let scan = seen.scan.unwrap();
     assert_eq!(
         (scan.import, scan.state, scan.pages.len()),
         (import, ImportState::Done, 1)
     );
-    let place = ScanPlace {
-        report: row.id,
-        number: 1,
-    };
+    let place = ScanPlace { report, number: 1 };
     let image = office
         .desk
         .scan_image(&office.prosecutor, case, place, ImageSize::Full);
@@ -138,21 +156,27 @@ async fn a_better_scan_is_read_in_the_place_of_a_reported_page_once_it_is_accept
     );
     assert_eq!(stands, (4, 0, 0), "it stands beside the file");
     assert_eq!(office.page_named(&lawyer, id, 2).await, page);
-    let back = office.desk.withdraw_page_report(&lawyer, id, row.id);
+    let back = office.desk.withdraw_page_report(&lawyer, id, report);
     refused(back.await, "report-taken-up");
     refused(
-        office.desk.accept_scan(&maker, case, row.id, import).await,
+        office.desk.accept_scan(&maker, case, report, import).await,
         "not-found",
     );
     let other = ImportId(uuid::Uuid::nil());
     let other = office
         .desk
-        .accept_scan(&office.prosecutor, case, row.id, other);
+        .accept_scan(&office.prosecutor, case, report, other);
     refused(other.await, "conflict");
+}
 
+#[testkit::on_both]
+async fn an_accepted_scan_is_read_in_the_place_of_the_page_and_its_reader_is_told(world: World) {
+    let office = Office::in_world(world).await;
+    let ((lawyer, id), case, page, (report, import)) = office.page_with_scan().await;
+    let maker = office.staff("P033", Role::EfileMaker).await;
     let accepted = office
         .desk
-        .accept_scan(&office.prosecutor, case, row.id, import);
+        .accept_scan(&office.prosecutor, case, report, import);
     accepted.await.unwrap();
     let read = office.page_named(&lawyer, id, 2).await;
     assert_ne!(read, page);
@@ -171,7 +195,7 @@ async fn a_better_scan_is_read_in_the_place_of_a_reported_page_once_it_is_accept
     );
     assert_eq!(
         (own.due, own.answered_at, own.words.as_str()),
-        (None, Some(since), said.1)
+        (None, Some(since), SAID.1)
     );
     let file = office.file_of(&maker, case).await;
     let stands = (
