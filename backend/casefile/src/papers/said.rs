@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use contract::{PaperPageSaid, PaperSaid, RemarkAbout};
+use contract::{PaperPageSaid, PaperSaid};
 use kernel::Tx;
 use ledger::ObjectRef;
 use matter::{Named, Refused};
@@ -56,12 +56,12 @@ impl Said {
     }
 }
 
-/// What whoever decides is told of a page; nothing where it is but that its characters cannot be searched, for papers are
-/// not.
+/// What whoever decides is told of a page; nothing where it is but that a search is not to be relied upon, for papers are
+/// not searched.
 fn told_of_page((number, statement): (u32, Statement)) -> Option<PaperPageSaid> {
     let stated = Stated::of(statement, None);
     let (lacks, mut remarks) = (stated.lacks(None), stated.remarks(None));
-    remarks.retain(|remark| remark.about != RemarkAbout::UnknownText);
+    remarks.retain(|remark| !remark.about.may_hide_text());
     let is_told = !lacks.is_empty() || !remarks.is_empty();
     is_told.then_some(PaperPageSaid {
         number,
@@ -146,7 +146,7 @@ mod tests {
         unsearched.remark(About::UnknownText, None);
         let mut covered = Statement::whole(2);
         covered.remark(About::CoveredText, None);
-        covered.remark(About::UnknownText, None);
+        covered.remark(About::DisputedText, None);
         let mut differs = Statement::whole(1);
         differs.lack(Reason::DrawnDifferently, None);
         let pages = [unsearched, covered, differs, Statement::whole(2)];

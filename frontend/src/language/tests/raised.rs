@@ -151,7 +151,7 @@ fn whatever_is_said_of_a_page_has_words_and_what_is_missing_a_way_on() {
         // Papers are not searched.
         .chain(
             remarks
-                .filter(|about| *about != RemarkAbout::UnknownText)
+                .filter(|about| !about.may_hide_text())
                 .map(|about| format!("paper-remark-{}", about.code())),
         )
         .chain(verdicts.map(|verdict| format!("page-verdict-{}", verdict.code())))
