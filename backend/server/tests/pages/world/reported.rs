@@ -28,7 +28,9 @@ impl Office {
             reported.await.unwrap();
         }
         let rows = self.desk().page_reports(&maker, case).await.unwrap();
-        let [open, brought] = [rows[0].id, rows[1].id];
+        // Both were reported at one moment, so that their order says nothing.
+        let of_page = |number| rows.iter().find(|row| row.number == Some(number));
+        let [open, brought] = [1, 2].map(|number| of_page(number).unwrap().id);
         let scan = upload("第二页补扫.jpg", SCAN);
         let scan = self.desk().bring_scan(&maker, case, brought, scan).await;
         scan.unwrap();
