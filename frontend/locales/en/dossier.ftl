@@ -693,6 +693,7 @@ dossier-reported-bring-act = Upload the new scan
 dossier-reported-keep = The paper itself is so
 dossier-reported-keep-help = Where you compared it with the paper and the original itself is so, please say why. The lawyer gets this sentence; an incomplete page is noted as the same as on paper.
 dossier-reported-note = Reason
+dossier-reported-scan-hint = PDF, TIFF, JPG or PNG; one file
 dossier-reported-note-hint = One sentence, such as: the seal on the original is pale here; compared word by word
 dossier-reported-keep-act = Answer: as on paper
 dossier-reported-answer = What was done

@@ -627,6 +627,7 @@ dossier-reported-bring-act = 上传补扫件
 dossier-reported-keep = 纸质原件就是这样
 dossier-reported-keep-help = 已与纸质核对、原件本身就是这样的，请写明理由。律师会收到这句话；本页不完整的，同时记为与纸质一致。
 dossier-reported-note = 理由
+dossier-reported-scan-hint = PDF、TIFF、JPG 或者 PNG，只选一个文件
 dossier-reported-note-hint = 一句话，例如：纸质原件此处印章本来就浅，已逐字核对
 dossier-reported-keep-act = 答复：与纸质一致
 dossier-reported-answer = 处理结果

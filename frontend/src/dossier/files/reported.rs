@@ -347,7 +347,7 @@ fn Answers(is_brought: bool, action: String) -> AnyView {
             <FileField
                 name="file"
                 label=t("dossier-reported-file")
-                hint=t("dossier-import-hint")
+                hint=t("dossier-reported-scan-hint")
                 accept=".pdf,.tif,.tiff,.jpg,.jpeg,.png"
             />
             <p class="acts"><Button label=t("dossier-reported-bring-act") kind/></p>
