@@ -2,7 +2,7 @@
 
 use casefile::{PageReport, REPORT_TAKEN_UP};
 use contract::{
-    ApplicationId, Caller, CaseId, ImportId, PageReportId, Upload, characters,
+    ApplicationId, Caller, CaseId, ImportId, PageReportId, Upload,
     policy::{Act, Relation},
 };
 use kernel::Tx;
@@ -41,12 +41,7 @@ impl Dossier {
         if !seen.await?.row.stands().is_open() {
             return Err(REPORT_TAKEN_UP.refused());
         }
-        let file_name = characters::file_name(&upload.file_name).unwrap_or_default();
-        let limit = self.settings.import_bytes;
-        let staged = self
-            .files
-            .seal_upload(row.organisation, upload.bytes, limit)
-            .await?;
+        let (file_name, staged) = self.stage(row.organisation, upload).await?;
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
         self.files.hold(tx, row.id).await?;

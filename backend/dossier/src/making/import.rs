@@ -4,6 +4,8 @@ use casefile::BEING_READ;
 use contract::{Caller, CaseId, ImportId, Upload, characters, policy::Act};
 use ledger::{Entry, ObjectRef};
 use matter::Refused;
+use uuid::Uuid;
+use vault::Staged;
 
 use crate::{desk::Dossier, reach::of_case};
 
@@ -18,12 +20,7 @@ impl Dossier {
         if self.files.is_being_read(row.id).await? {
             return Err(BEING_READ.refused());
         }
-        let file_name = characters::file_name(&upload.file_name).unwrap_or_default();
-        let limit = self.settings.import_bytes;
-        let staged = self
-            .files
-            .seal_upload(row.organisation, upload.bytes, limit)
-            .await?;
+        let (file_name, staged) = self.stage(row.organisation, upload).await?;
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
         self.files.hold(tx, row.id).await?;
@@ -34,6 +31,18 @@ impl Dossier {
             .by(caller);
         act.done(entry).await?;
         Ok(id)
+    }
+
+    /// What was uploaded for a file, sealed and in no row yet, under the name that is shown for it.
+    pub(super) async fn stage(
+        &self,
+        organisation: Uuid,
+        upload: Upload,
+    ) -> Result<(String, Staged), Refused> {
+        let file_name = characters::file_name(&upload.file_name).unwrap_or_default();
+        let limit = self.settings.import_bytes;
+        let sealed = self.files.seal_upload(organisation, upload.bytes, limit);
+        Ok((file_name, sealed.await?))
     }
 
     pub(crate) async fn remove_import(
