@@ -72,6 +72,14 @@ async fn words_below_something_opaque_are_not_of_the_text_and_the_maker_reads_wh
 }
 
 #[tokio::test]
+async fn letters_higher_than_any_sheet_are_looked_for_on_the_sheet_alone() {
+    let strokes = "-".repeat(40);
+    let tall = format!("BT /F 1 Tf 20 0 0 2000000000 120 -100000000 Tm ({strokes}) Tj ET\n");
+    let sheet = looked_at(&joined(&[&tall, &word("Open", 200)])).await;
+    assert_eq!(text(&sheet), "Open");
+}
+
+#[tokio::test]
 async fn of_a_line_covered_in_part_the_rest_is_found() {
     let content = joined(&[&word("Open Secret Open", 300), "0 g 90 294 64 24 re f\n"]);
     let sheet = looked_at(&content).await;

@@ -27,12 +27,14 @@ impl Ground<'_> {
     /// What an area is, if all of it has one shade.
     pub(in crate::worker) fn evenness(&self, area: Rect) -> Option<Even> {
         let place = |length: f64| measure::pixels(measure::narrow(length) * self.scale);
-        let columns = place(area.x0)..place(area.x1).max(place(area.x0) + 1);
-        let rows = place(area.y0)..place(area.y1).max(place(area.y0) + 1);
-        let mut range: Option<([u8; 3], [u8; 3])> = None;
+        let range = |from: f64, to: f64| place(from)..place(to).max(place(from).saturating_add(1));
+        let (columns, rows) = (range(area.x0, area.x1), range(area.y0, area.y1));
+        // A letter may be higher than any sheet.
+        let rows = rows.start..rows.end.min(self.shades.height);
+        let mut seen: Option<([u8; 3], [u8; 3])> = None;
         for row in rows {
             for pixel in self.shades.row(row, columns.clone()) {
-                let (least, most) = range.get_or_insert((pixel, pixel));
+                let (least, most) = seen.get_or_insert((pixel, pixel));
                 for ((least, most), shade) in least.iter_mut().zip(most.iter_mut()).zip(pixel) {
                     *least = shade.min(*least);
                     *most = shade.max(*most);
@@ -42,7 +44,7 @@ impl Ground<'_> {
                 }
             }
         }
-        let (_, most) = range?;
+        let (_, most) = seen?;
         let is_dark = most.iter().all(|shade| *shade < DARK);
         Some(Even { is_dark })
     }
