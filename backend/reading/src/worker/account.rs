@@ -44,6 +44,8 @@ pub(super) struct PageAccount {
     pub(super) values: Vec<(Area, String)>,
     /// Whether anything that the page paints can be painted.
     pub(super) paints: bool,
+    /// Whether lines are dashed backwards: a program that follows such a line comes to no end.
+    pub(super) has_backward_dashes: bool,
 }
 
 impl PageAccount {

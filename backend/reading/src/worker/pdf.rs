@@ -161,7 +161,8 @@ impl<'a> Easel<'a> {
         let scale = drawings::scale(self.document.canvas, (width_pt, height_pt));
         let lost_images = Arc::new(AtomicBool::new(false));
         let settings = self.document.settings(lost_images.clone());
-        let (mut drawings, second) = self.drawings((number, page), scale * unit, &settings);
+        let order = Order::new((number, page), &settings, &account);
+        let (mut drawings, second) = self.drawings(&order, scale * unit)?;
         for (reason, area) in &account.lacks {
             if let (Reason::CharactersMissing, Some(area)) = (reason, area) {
                 drawings.master().outline(area, scale);
@@ -212,26 +213,22 @@ impl<'a> Easel<'a> {
     /// the master.
     fn drawings(
         &self,
-        (number, page): (u32, &'a Page<'a>),
+        order: &Order<'_, 'a>,
         scale: Scale,
-        settings: &InterpreterSettings,
-    ) -> (Drawings, Vec<Character>) {
-        let (width, height) = page.render_dimensions();
+    ) -> Result<(Drawings, Vec<Character>), Flaw> {
+        let (width, height) = order.page.render_dimensions();
         let pixels = |length: f32| measure::pixels((length * scale).floor()).max(1);
         let alone = Brush::of_a_master(scale);
         let second = match &self.document.second {
             Second::NotAtHand => {
-                return (
-                    Drawings::One(self.paint(page, settings, &alone)),
-                    Vec::new(),
-                );
+                return Ok((Drawings::One(self.paint(order, &alone)?), Vec::new()));
             }
             Second::Cannot => None,
-            Second::Opened(program) => program.draw(number, (pixels(width), pixels(height))),
+            Second::Opened(program) => program.draw(order.number, (pixels(width), pixels(height))),
         };
         let Some((second, read)) = second else {
-            let drawing = self.paint(page, settings, &alone);
-            return (Drawings::OneOfTwo(drawing), Vec::new());
+            let drawing = self.paint(order, &alone)?;
+            return Ok((Drawings::OneOfTwo(drawing), Vec::new()));
         };
         let master = Pixels {
             width: second.width,
@@ -239,27 +236,55 @@ impl<'a> Easel<'a> {
             rgba: second.rgba,
         };
         let checking = Brush::of_a_check(&master, (width, height));
-        let check = catch_unwind(AssertUnwindSafe(|| self.paint(page, settings, &checking)));
+        let check = catch_unwind(AssertUnwindSafe(|| self.paint(order, &checking)));
         self.is_torn.set(check.is_err());
         let drawings = match check {
-            Ok(check) => Drawings::Both(master, check),
-            Err(_) => Drawings::OneOfTwo(master),
+            Ok(Ok(check)) => Drawings::Both(master, check),
+            Ok(Err(_)) | Err(_) => Drawings::OneOfTwo(master),
         };
-        (drawings, read)
+        Ok((drawings, read))
     }
 
-    fn paint(&self, page: &'a Page<'a>, settings: &InterpreterSettings, brush: &Brush) -> Pixels {
+    fn paint(&self, order: &Order<'_, 'a>, brush: &Brush) -> Result<Pixels, Flaw> {
+        if order.is_endless {
+            return Err(Flaw::Damaged);
+        }
         let (x_scale, y_scale) = brush.scales;
         let to = PixmapSettings {
             x_scale,
             y_scale,
             bg_color: WHITE,
         };
+        let (page, settings) = (order.page, order.settings);
         let pixmap = render(page, &self.painted, settings, &brush.settings, &to);
-        Pixels {
+        Ok(Pixels {
             width: u32::from(pixmap.width()),
             height: u32::from(pixmap.height()),
             rgba: pixmap.data_as_u8_slice().to_vec(),
+        })
+    }
+}
+
+/// What is to be drawn.
+struct Order<'o, 'a> {
+    number: u32,
+    page: &'a Page<'a>,
+    settings: &'o InterpreterSettings,
+    /// Whether this program would come to no end with it.
+    is_endless: bool,
+}
+
+impl<'o, 'a> Order<'o, 'a> {
+    fn new(
+        (number, page): (u32, &'a Page<'a>),
+        settings: &'o InterpreterSettings,
+        account: &PageAccount,
+    ) -> Self {
+        Self {
+            number,
+            page,
+            settings,
+            is_endless: account.has_backward_dashes,
         }
     }
 }

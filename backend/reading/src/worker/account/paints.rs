@@ -183,7 +183,7 @@ pub(super) fn face<'a>(
     Some(face.unwrap_or_else(|| Rc::new(Face::missing())))
 }
 
-/// `gs`: a mask of its own, or a font.
+/// `gs`: dashes, a mask of its own, or a font.
 pub(super) fn graphics_state<'a>(
     walk: &mut Walk<'_, 'a>,
     resources: &Resources<'a>,
@@ -194,6 +194,10 @@ pub(super) fn graphics_state<'a>(
     let Some(set) = resources.get_ext_g_state(name) else {
         return walk.lack(Reason::PartLost, None);
     };
+    if let Some(dashes) = set.get::<Array<'a>>(b"D") {
+        let dashes: Vec<Object<'a>> = dashes.iter().collect();
+        walk.dash(&dashes.iter().collect::<Vec<_>>());
+    }
     if let Some(font) = set.get::<Array<'a>>(b"Font") {
         let dict = font.iter::<Object<'a>>().next().and_then(Object::into_dict);
         let face = dict.map(|dict| walk.accounts.face(&dict));

@@ -231,6 +231,7 @@ impl<'a> Walk<'_, 'a> {
             b"q" => run.kept.push(run.state.clone()),
             b"Q" => run.state = run.kept.pop().unwrap_or_else(|| run.state.clone()),
             b"cm" => run.state.place *= matrix(operands),
+            b"d" => self.dash(operands),
             b"BX" => run.lenient += 1,
             b"BI" if run.is_hidden() => run.has_pictures = true,
             b"EX" => run.lenient = run.lenient.saturating_sub(1),
@@ -248,6 +249,14 @@ impl<'a> Walk<'_, 'a> {
             _ => self.paint(run, operator, operands),
         }
         true
+    }
+
+    /// How lines are dashed from now on. No length is negative (PDF 32000-1, 8.4.3.6).
+    pub(super) fn dash(&mut self, operands: &[&Object<'_>]) {
+        if let [.., Object::Array(lengths), _] = operands {
+            let is_backward = lengths.iter::<f32>().any(|length| length < 0.0);
+            self.found.has_backward_dashes |= is_backward;
+        }
     }
 
     fn paint(&mut self, run: &mut Run<'_, 'a>, operator: &[u8], operands: &[&Object<'_>]) {

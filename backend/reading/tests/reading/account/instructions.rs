@@ -2,6 +2,8 @@
 
 use super::builder::{STROKE, flate, object, page, stream, without_last, written};
 use super::{WHOLE, lacks};
+use crate::common::{self, grey};
+use reading::Reason;
 
 #[tokio::test]
 async fn instructions_that_stop_in_the_middle_are_cut() {
@@ -46,6 +48,30 @@ async fn instructions_that_are_odd_and_complete_are_whole() {
         "BT ET 10 10 m 190 190 l S",
     ] {
         assert_eq!(lacks(page(sound, "", &[])).await, WHOLE, "{sound}");
+    }
+}
+
+#[tokio::test]
+async fn lines_that_are_dashed_backwards_are_drawn_by_the_program_that_comes_to_an_end() {
+    let line = |dashes: &str| {
+        let set = object("<</D[[3 -4] 0]>>");
+        let paints = format!("4 w {dashes} 10 100 m 190 100 l S");
+        page(&paints, "/ExtGState<</Dashes 5 0 R>>", &[set])
+    };
+    for backward in ["[-3 2] 0 d", "/Dashes gs"] {
+        let alone = lacks(line(backward)).await;
+        assert_eq!(alone, [("damaged", 0)], "{backward}");
+        let pages = common::read(line(backward)).await.unwrap();
+        let sheet = common::whole(&pages[0]);
+        let [lack] = &sheet.statement.lacks[..] else {
+            panic!("{backward}: {:?}", sheet.statement);
+        };
+        assert_eq!(lack.reason, Reason::DrawnByOne, "{backward}");
+        let is_drawn = grey(sheet).pixels().any(|pixel| pixel.0[0] < 255);
+        assert!(is_drawn, "{backward}");
+    }
+    for sound in ["[3 2] -1 d", "[0 4] 0 d", "[] 0 d"] {
+        assert_eq!(lacks(line(sound)).await, WHOLE, "{sound}");
     }
 }
 
