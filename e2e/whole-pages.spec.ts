@@ -181,6 +181,8 @@ test('8 its maker brings a better scan while the file is read, and the prosecuto
   await prosecutor.goto(report);
   await follow(prosecutor, '批准并替换页面');
   if (prosecutor.url().includes('step-up')) await confirmIdentity(prosecutor, office, office.accounts.find(PROSECUTOR));
+  await expect(prosecutor.getByText('补扫件有 1 页不完整或者不能显示')).toBeVisible();
+  await expect(prosecutor.getByText('缺少 1 幅图像')).toBeVisible();
   await look(prosecutor, 'whole-pages-08-accept');
   await prosecutor.getByRole('button', { name: '批准并替换页面' }).click();
   await expect(prosecutor.locator('main')).toContainText('已换成新的扫描件');

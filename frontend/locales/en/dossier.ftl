@@ -703,6 +703,11 @@ dossier-reported-accept-lead = { $pages ->
    *[other] The { $pages } pages of the new scan take the place of page { $page }.
 }
 dossier-reported-accept-help = The new pages keep the access class that was approved for their document, so please look at the scan first. Lawyers who read see them at once, and those who reported the page are told; the page as it was is kept on record.
+dossier-reported-accept-incomplete = { $count ->
+    [one] One page of the new scan is incomplete or cannot be shown
+   *[other] { $count } pages of the new scan are incomplete or cannot be shown
+}
+dossier-reported-accept-incomplete-help = You may still approve; the lawyer then sees what is missing on these pages.
 dossier-reported-none = No new scan waits for approval
 dossier-reported-none-help = It is still being taken apart, was dealt with, or is approved by somebody else. Please go back to see how it stands.
 dossier-reported-stale = The scan or the report changed after you opened this page, and nothing was done. Please go back, look at the scan as it is now, and approve it then.

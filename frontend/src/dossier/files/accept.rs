@@ -1,10 +1,10 @@
 //! Accepting a better scan: it comes to stand in the place of the page, and the readers are told.
 
 use actix_web::{HttpResponse, web};
-use contract::{CaseId, ImportState, PageReportId, PageReportView, Problem};
+use contract::{BetterScan, CaseId, ImportState, PageReportId, PageReportView, PageState, Problem};
 use leptos::prelude::*;
 
-use super::reported::address;
+use super::reported::{address, scan_page_stated};
 use crate::{
     design::{Back, Button, EmptyState, ErrorSummary, FormFrame, Notice, StepUpAgain, Tone},
     language::{t, t_with, tr},
@@ -81,7 +81,7 @@ fn page(visitor: &Visitor, view: PageReportView, form: FormState, status: u16) -
 #[component]
 fn Accept(view: PageReportView) -> AnyView {
     let may = view.may_accept;
-    let is_done = |scan: &contract::BetterScan| scan.state == ImportState::Done;
+    let is_done = |scan: &BetterScan| scan.state == ImportState::Done;
     let Some(scan) = view.scan.filter(|scan| may && is_done(scan)) else {
         return view! {
             <EmptyState title=t("dossier-reported-none")><p>{t("dossier-reported-none-help")}</p></EmptyState>
@@ -98,11 +98,35 @@ fn Accept(view: PageReportView) -> AnyView {
     view! {
         <p class="lead">{t_with("dossier-reported-accept-lead", said)}</p>
         {document}
+        <NotWhole scan=scan.clone()/>
         <p>{t("dossier-reported-accept-help")}</p>
         <FormFrame>
             <input type="hidden" name="scan" value=scan.import.to_string()/>
             <p class="acts"><Button label=t("dossier-reported-accept")/></p>
         </FormFrame>
+    }
+    .into_any()
+}
+
+/// Which pages of the scan are not whole: whoever accepts it relies on what is said of them.
+#[component]
+fn NotWhole(scan: BetterScan) -> AnyView {
+    let lines: Vec<AnyView> = scan
+        .pages
+        .iter()
+        .filter(|page| page.state != PageState::Whole)
+        .map(|page| view! { <li>{scan_page_stated(page)}</li> }.into_any())
+        .collect();
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    let count = [("count", lines.len().into())];
+    let title = t_with("dossier-reported-accept-incomplete", count);
+    view! {
+        <Notice tone=Tone::Warn title>
+            <ul>{lines}</ul>
+            <p>{t("dossier-reported-accept-incomplete-help")}</p>
+        </Notice>
     }
     .into_any()
 }

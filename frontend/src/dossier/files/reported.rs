@@ -273,16 +273,12 @@ fn Scan(view: PageReportView) -> AnyView {
 
 fn scan_page(page: &ScanPage, images: &str) -> AnyView {
     let number = page.number;
-    let caption = t_with("dossier-reported-scan-page", [("page", number.into())]);
-    let said = match &page.flaw {
-        Some(flaw) => flaw_words(flaw),
-        None => lacks_words(&page.lacks),
-    };
+    let name = scan_page_name(page);
     let (width, height) = (page.width, page.height);
     let image = format!("{images}/{number}.webp");
     let sheet = (page.state != PageState::Broken).then(|| {
         view! {
-            <svg class="drawing__sheet" viewBox=format!("0 0 {width} {height}") role="img" aria-label=caption.clone()>
+            <svg class="drawing__sheet" viewBox=format!("0 0 {width} {height}") role="img" aria-label=name>
                 <rect class="sheet__paper" width=width height=height></rect>
                 <image href=image width=width height=height preserveAspectRatio="none"></image>
             </svg>
@@ -290,13 +286,24 @@ fn scan_page(page: &ScanPage, images: &str) -> AnyView {
     });
     view! {
         <figure class="drawing">
-            <figcaption>
-                {caption.clone()} " " <PageStateTag state=page.state is_as_on_paper=false/> " " {said}
-            </figcaption>
+            <figcaption>{scan_page_stated(page)}</figcaption>
             {sheet}
         </figure>
     }
     .into_any()
+}
+
+fn scan_page_name(page: &ScanPage) -> String {
+    t_with("dossier-reported-scan-page", [("page", page.number.into())])
+}
+
+/// A page of a better scan, with what is said of it.
+pub(super) fn scan_page_stated(page: &ScanPage) -> AnyView {
+    let said = match &page.flaw {
+        Some(flaw) => flaw_words(flaw),
+        None => lacks_words(&page.lacks),
+    };
+    view! { {scan_page_name(page)} " " <PageStateTag state=page.state/> " " {said} }.into_any()
 }
 
 /// What was answered, and by whom.
