@@ -118,20 +118,19 @@ impl Drawings {
             (other.width, &other.rgba),
             scale * compare::PART,
         );
-        let mut is_left = unappeared.to_vec();
-        for area in &differences {
-            let made =
-                is_left.extract_if(.., |place| place.is_some_and(|place| touch(place, *area)));
-            let reason = if made.count() > 0 {
-                Reason::AnnotationsByOne
-            } else {
-                Reason::DrawnDifferently
-            };
-            statement.lack(reason, Some(*area));
+        let is_of = |place: &Option<Area>, area: &Area| place.is_some_and(|at| touch(at, *area));
+        for place in unappeared {
+            // The words of one field differ in several places.
+            let seen = differences.iter().filter(|area| is_of(place, area));
+            match seen.copied().reduce(Area::union) {
+                Some(seen) => statement.lack(Reason::AnnotationsByOne, Some(seen)),
+                // Neither of them shows what both left out.
+                None => statement.lack(Reason::AnnotationsNotDrawn, *place),
+            }
         }
-        // Neither of them shows what both left out.
-        for area in is_left {
-            statement.lack(Reason::AnnotationsNotDrawn, area);
+        let is_made = |area: &Area| unappeared.iter().any(|place| is_of(place, area));
+        for area in differences.iter().filter(|area| !is_made(area)) {
+            statement.lack(Reason::DrawnDifferently, Some(*area));
         }
         if differences.is_empty() {
             return Ok(None);

@@ -40,6 +40,27 @@ async fn scans_and_drawn_pages_are_whole_by_two_programs() {
 }
 
 #[tokio::test]
+async fn a_value_of_several_words_is_one_thing_that_one_program_drew() {
+    let field = "<</Type/Annot/Subtype/Widget/FT/Tx/T(sum)/Rect[10 100 190 120]/DA(/F 12 Tf 0 g)\
+        /V(Zhang        18140)>>";
+    let font = object("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>");
+    let instructions = stream("", STROKE.as_bytes());
+    let fonts = "/Font<</F 6 0 R>>";
+    let pdf = written(
+        instructions,
+        fonts,
+        "/Annots[5 0 R]",
+        &[object(field), font],
+    );
+    let [sheet] = <[Sheet; 1]>::try_from(sheets(pdf).await).unwrap();
+    let [lack] = &sheet.statement.lacks[..] else {
+        panic!("{:?}", sheet.statement);
+    };
+    assert_eq!((lack.reason, lack.count), (Reason::AnnotationsByOne, 1));
+    assert!(lack.areas[0].width > 80.0, "both words: {:?}", lack.areas);
+}
+
+#[tokio::test]
 async fn what_one_program_draws_is_shown_beside_what_the_other_drew() {
     let [sheet] = <[Sheet; 1]>::try_from(sheets(highlighted()).await).unwrap();
     assert_eq!(reasons(&sheet), [Reason::AnnotationsByOne]);
