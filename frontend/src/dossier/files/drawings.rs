@@ -59,9 +59,12 @@ fn Drawing(
     places: Vec<NumberedArea>,
 ) -> AnyView {
     let (width, height) = size;
+    let line = width.max(height) / LINES;
+    let frames: Vec<PageArea> = places.iter().map(|(_, area)| frame(*area, line)).collect();
     let frames = places
-        .into_iter()
-        .map(|place| framed(place, width.max(height) / LINES))
+        .iter()
+        .zip(&frames)
+        .map(|((number, _), frame)| framed((*number, *frame), label(frame, &frames, size), line))
         .collect_view();
     view! {
         <figure class="drawing">
@@ -79,13 +82,44 @@ fn Drawing(
 /// So many lines of the numbers beside the frames fill the longer side of a page.
 const LINES: f32 = 40.0;
 
-/// A frame, no smaller than its number is high, and the number on its corner.
-fn framed((number, area): NumberedArea, line: f32) -> AnyView {
-    let (width, height) = (area.width.max(line), area.height.max(line));
-    let (middle, foot, size) = (area.x + line / 2.0, area.y + line * 0.8, line * 0.8);
+/// A frame around a place, no smaller than its number is high.
+fn frame(area: PageArea, line: f32) -> PageArea {
+    PageArea {
+        width: area.width.max(line),
+        height: area.height.max(line),
+        ..area
+    }
+}
+
+/// Where the number of a frame stands: beside it, for what is in it has to be read, and over no other frame; in its corner
+/// where there is no room beside it.
+fn label(of: &PageArea, frames: &[PageArea], (width, height): (f32, f32)) -> (f32, f32) {
+    let line = width.max(height) / LINES;
+    let beside = [
+        (of.x - line, of.y),
+        (of.x + of.width, of.y),
+        (of.x, of.y - line),
+        (of.x, of.y + of.height),
+    ];
+    let is_free = |(x, y): &(f32, f32)| {
+        let is_on_page = *x >= 0.0 && *y >= 0.0 && x + line <= width && y + line <= height;
+        let is_over = |frame: &PageArea| {
+            *x < frame.x + frame.width
+                && frame.x < x + line
+                && *y < frame.y + frame.height
+                && frame.y < y + line
+        };
+        is_on_page && !frames.iter().any(is_over)
+    };
+    beside.into_iter().find(is_free).unwrap_or((of.x, of.y))
+}
+
+/// A frame and its number, which stands there.
+fn framed((number, area): NumberedArea, (x, y): (f32, f32), line: f32) -> AnyView {
+    let (middle, foot, size) = (x + line / 2.0, y + line * 0.8, line * 0.8);
     view! {
-        <rect class="drawing__place" x=area.x y=area.y width=width height=height></rect>
-        <rect class="drawing__label" x=area.x y=area.y width=line height=line></rect>
+        <rect class="drawing__place" x=area.x y=area.y width=area.width height=area.height></rect>
+        <rect class="drawing__label" x=x y=y width=line height=line></rect>
         <text class="drawing__number" x=middle y=foot font-size=size text-anchor="middle">
             {number}
         </text>
@@ -122,5 +156,30 @@ mod tests {
             .map(|(number, area)| (number, area.x))
             .collect();
         assert_eq!(numbered, [(1, 1.0), (2, 2.0), (3, 3.0)]);
+    }
+
+    #[test]
+    fn a_number_stands_beside_its_frame_and_over_no_other() {
+        let area = |x, y, width| PageArea {
+            x,
+            y,
+            width,
+            height: 20.0,
+        };
+        let page = (600.0, 800.0);
+        let frames = [
+            area(60.0, 100.0, 80.0),
+            area(145.0, 100.0, 80.0),
+            area(0.0, 0.0, 600.0),
+        ];
+        let labels = frames.map(|frame| label(&frame, &frames, page));
+        // Left of it; right of it, for another one stands left; below, where the page ends on all other sides.
+        assert_eq!(labels, [(40.0, 100.0), (225.0, 100.0), (0.0, 20.0)]);
+        let whole = area(0.0, 0.0, 600.0);
+        let whole = PageArea {
+            height: 800.0,
+            ..whole
+        };
+        assert_eq!(label(&whole, &[whole], page), (0.0, 0.0));
     }
 }
