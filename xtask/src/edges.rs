@@ -12,8 +12,9 @@ use crate::sources;
 /// The domains: strangers to one another.
 const DOMAINS: [&str; 4] = ["dossier", "hearing", "oversight", "supervision"];
 /// What the domains stand on, and what must not know them.
-const FOUNDATIONS: [&str; 22] = [
+const FOUNDATIONS: [&str; 25] = [
     "agenda",
+    "availability",
     "casefile",
     "contract",
     "export",
@@ -26,9 +27,11 @@ const FOUNDATIONS: [&str; 22] = [
     "notice",
     "pdfium",
     "people",
+    "pool",
     "program",
     "provision",
     "reading",
+    "retrieval",
     "scheduling",
     "script",
     "tabular",
@@ -57,11 +60,12 @@ const ROOMS: [&[&str]; 11] = [
         "draws",
         "exports",
         "people",
+        "pool",
         "provisions",
         "reader",
         "writs",
     ],
-    &["dossier", "gallery", "oversight"],
+    &["dossier", "gallery", "hearing", "oversight"],
     &["public"],
     &["door"],
     &["mount"],
@@ -132,7 +136,7 @@ fn forbidden(all: &Edges, shipped: &Edges) -> Vec<String> {
     for (from, to) in shipped {
         let allowed = |name: &str| match from.as_str() {
             "script" => false,
-            "contract" => name == "script",
+            "contract" | "retrieval" => name == "script",
             "reading" => matches!(name, "pdfium" | "script"),
             VERIFIER => name == "lottery",
             outside if OUTSIDE.contains(&outside) => name == "contract",

@@ -13,6 +13,7 @@ mod dist;
 mod edges;
 mod fonts;
 mod machine;
+mod made;
 mod node;
 mod pdfium;
 mod place;
@@ -91,6 +92,8 @@ enum Task {
     },
     /// Build the release optimised, pack it into target/dist and try it: archive, sums, bill of materials.
     Dist,
+    /// Write anew what is committed and made by a program: the published hearings of the demo, the dictionary of searches.
+    Make,
     /// Build the browser half only.
     Web {
         /// Build optimised.
@@ -137,6 +140,7 @@ fn perform(cli: Cli) -> Result<()> {
         Task::Test { filter } => test::test(&place, &mut steps, &filter),
         Task::Bench { filter } => bench::bench(&place, &mut steps, filter.as_deref()),
         Task::Ci { gates } => ci::ci(&place, &mut steps, gates),
+        Task::Make => made::make(&place),
         Task::Dist => dist::dist(&place, &mut steps),
         Task::Web { release, tell } => {
             let is_new = web::build(&place, &mut steps, Profile::of(release))?;
