@@ -55,7 +55,7 @@ function spoilt(bytes: Buffer): Buffer {
 test('1 the auditor words a notice otherwise, looks at the sample and proposes it', async ({ as }) => {
   const auditor = await as('CM_AUDITOR');
   await auditor.goto('/provisions');
-  const row = auditor.getByRole('row').filter({ hasText: '补正告知书' });
+  const row = auditor.getByRole('row').filter({ hasText: /^补正告知书/ });
   await row.getByRole('link', { name: '修改措辞' }).click();
   await look(auditor, 'documents-01-wording');
   const last = auditor.getByLabel(/^正文/).last();
@@ -88,7 +88,7 @@ test('2 the head puts it in force with a fresh factor', async ({ as, office }) =
   await head.getByRole('button', { name: '审定施行', exact: true }).click();
   await expect(head.locator('main')).toContainText('审定施行');
   await head.goto('/provisions');
-  await expect(head.getByRole('row').filter({ hasText: '补正告知书' })).toContainText('望检发〔2026〕31号');
+  await expect(head.getByRole('row').filter({ hasText: /^补正告知书/ })).toContainText('望检发〔2026〕31号');
 });
 
 test('3 the next notice carries it, and every program reads it', async ({ as }) => {

@@ -10,6 +10,7 @@ import { setUp } from './setting-up.ts';
 export async function registerLawyer(page: Page, office: Office): Promise<void> {
   await page.goto('/');
   await follow(page, '首次使用，先注册');
+  await follow(page, /^律师$/);
   for (const [label, value] of Object.entries(register)) await page.getByLabel(label).fill(value);
   await page.getByLabel('手机号').fill('15400000099');
   await press(page, '核对并发送验证邮件', 422);

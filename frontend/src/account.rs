@@ -5,6 +5,8 @@ mod address;
 #[cfg(feature = "ssr")]
 mod authenticator;
 #[cfg(feature = "ssr")]
+mod capacities;
+#[cfg(feature = "ssr")]
 mod carried;
 #[cfg(feature = "ssr")]
 mod code;
@@ -17,6 +19,8 @@ mod gated;
 #[cfg(feature = "ssr")]
 mod invitation;
 #[cfg(feature = "ssr")]
+mod joining;
+#[cfg(feature = "ssr")]
 mod link;
 #[cfg(feature = "ssr")]
 mod overview;
@@ -24,6 +28,8 @@ mod overview;
 mod password;
 #[cfg(feature = "ssr")]
 mod pieces;
+#[cfg(feature = "ssr")]
+mod proof_fields;
 #[cfg(feature = "ssr")]
 mod recover;
 #[cfg(feature = "ssr")]
@@ -44,6 +50,8 @@ mod way_back;
 mod way_back_go;
 #[cfg(feature = "ssr")]
 mod way_back_stop;
+#[cfg(feature = "ssr")]
+mod who_registers;
 
 #[cfg(feature = "ssr")]
 pub(crate) use self::mounted::{ROUTES, mount};
@@ -55,12 +63,14 @@ mod mounted {
     use actix_web::web::{get, post};
 
     use super::{
-        address, authenticator, code, confirm_address, devices, invitation, overview, password,
-        recover, recovery_codes, register, registration, session, sign_in, step_up, way_back,
-        way_back_go, way_back_stop,
+        address, authenticator, capacities, code, confirm_address, devices, invitation, joining,
+        overview, password, recover, recovery_codes, register, registration, session, sign_in,
+        step_up, way_back, way_back_go, way_back_stop, who_registers,
     };
+    use contract::policy::Act;
+
     use crate::web::{
-        Audience::{Everyone, SignedIn},
+        Audience::{Everyone, May, SignedIn},
         Pages, Route,
     };
 
@@ -68,6 +78,8 @@ mod mounted {
     const CODE: Route = Route::page("/sign-in/code", "sign-in-code", Everyone);
     const SIGN_OUT: Route = Route::target("/sign-out", "sign-out", Everyone);
     const REGISTER: Route = Route::page("/register", "register", Everyone);
+    const LAWYER: Route = Route::page("/register/lawyer", "register-lawyer", Everyone);
+    const JOINING: Route = Route::page("/register/{joining}", "register-joining", Everyone);
     const STEPS: Route = Route::page("/register/steps", "register-steps", Everyone);
     const INVITATION: Route = Route::page("/invitation", "invitation", Everyone);
     const RECOVER: Route = Route::page("/recover", "recover", Everyone);
@@ -88,6 +100,12 @@ mod mounted {
         "end-other-sessions",
         SignedIn,
     );
+    const ACT_AS: Route = Route::target("/account/capacity", "act-as", SignedIn);
+    const ADD: Route = Route::page(
+        "/account/capacities/{joining}",
+        "add-capacity",
+        May(&[Act::AddCapacity]),
+    );
     const STAY: Route = Route::target("/account/stay", "stay-signed-in", SignedIn);
     const STATE: Route = Route::target("/account/session", "session-state", Everyone);
 
@@ -96,7 +114,9 @@ mod mounted {
         CODE,
         SIGN_OUT,
         REGISTER,
+        LAWYER,
         STEPS,
+        JOINING,
         INVITATION,
         RECOVER,
         WAY_BACK,
@@ -112,6 +132,8 @@ mod mounted {
         FACTOR,
         END,
         END_OTHERS,
+        ACT_AS,
+        ADD,
         STAY,
         STATE,
     ];
@@ -123,17 +145,7 @@ mod mounted {
         );
         pages.add(CODE, [get().to(code::show), post().to(code::submit)]);
         pages.add(SIGN_OUT, [post().to(session::sign_out)]);
-        pages.add(
-            REGISTER,
-            [get().to(register::show), post().to(register::submit)],
-        );
-        pages.add(
-            STEPS,
-            [
-                get().to(registration::show),
-                post().to(registration::submit),
-            ],
-        );
+        mount_registering(pages);
         pages.add(
             INVITATION,
             [get().to(invitation::show), post().to(invitation::take_up)],
@@ -173,8 +185,33 @@ mod mounted {
         );
         pages.add(END, [post().to(devices::end)]);
         pages.add(END_OTHERS, [post().to(devices::end_others)]);
+        pages.add(ACT_AS, [post().to(capacities::act_as)]);
+        pages.add(
+            ADD,
+            [get().to(capacities::show), post().to(capacities::add)],
+        );
         pages.add(STAY, [post().to(session::stay)]);
         pages.add(STATE, [get().to(session::state)]);
+    }
+
+    fn mount_registering(pages: &mut Pages<'_>) {
+        pages.add(REGISTER, [get().to(who_registers::show)]);
+        pages.add(
+            LAWYER,
+            [get().to(register::show), post().to(register::submit)],
+        );
+        pages.add(
+            STEPS,
+            [
+                get().to(registration::show),
+                post().to(registration::submit),
+            ],
+        );
+        // After the others: whatever else stands there is asked for as what somebody joins.
+        pages.add(
+            JOINING,
+            [get().to(joining::show), post().to(joining::submit)],
+        );
     }
 
     fn mount_way_back(pages: &mut Pages<'_>) {

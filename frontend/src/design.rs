@@ -3,6 +3,7 @@
 //! Components find the visitor's language and the form's state in the page's context, so a page says
 //! only what is its own: `<TextField name="licence_no" label=t("account-licence-no")/>`.
 
+mod acting;
 mod asked;
 mod button;
 mod chart;
@@ -32,6 +33,7 @@ mod notice;
 mod page_squares;
 mod page_state;
 mod pagination;
+mod paper_line;
 mod period;
 mod progress;
 mod reckoning;
@@ -46,7 +48,8 @@ mod tag;
 mod way;
 mod whole;
 
-pub(crate) use asked::{asked, day_said, said, shown, typed, whose};
+pub(crate) use acting::{CHANGES_CAPACITY, change_capacity};
+pub(crate) use asked::{asked, day_said, said, said_value, seldom, shown, typed, whose};
 pub use button::{Button, ButtonKind, ButtonLink};
 pub use chart::{Bars, Chart, ChartMark};
 pub use choice::{Checkbox, Checkboxes, Choice, Radios, Select};
@@ -55,11 +58,12 @@ pub use decision_bar::DecisionBar;
 pub(crate) use device::device_words;
 pub use emblem::{Mark, Seal};
 pub use empty::EmptyState;
+pub(crate) use facts::number;
 pub use facts::{Fact, Facts};
 pub(crate) use field::form_state;
 pub use field::{DateField, FieldFrame, FieldKind, Measure, TextArea, TextField};
 pub use file_field::FileField;
-pub(crate) use folds::told_when;
+pub(crate) use folds::{told_by, told_when};
 pub use form_frame::{ErrorSummary, FormFrame, SmallForm};
 pub(crate) use form_frame::{rule_in, rule_text};
 pub(crate) use labels::note as name_field;
@@ -77,6 +81,7 @@ pub use page_state::{
     PageStateTag, lack_words, lacks_words, not_whole_words, states_of, states_words,
 };
 pub use pagination::Pagination;
+pub(crate) use paper_line::{PaperLine, SentPaper, size_words};
 pub use period::{Due, DueReason, code_words};
 pub use progress::Progress;
 pub(crate) use reckoning::holiday_words;

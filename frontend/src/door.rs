@@ -1,5 +1,6 @@
 //! The door of the site: what stands before every answer, and the page that says why there is none.
 
+mod elsewhere;
 mod guard;
 mod origin;
 mod problem_page;

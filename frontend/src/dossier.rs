@@ -28,4 +28,4 @@ pub(crate) use files::file_words;
 #[cfg(feature = "ssr")]
 pub(crate) use routes::{mount, routes};
 #[cfg(feature = "ssr")]
-pub(crate) use words::{ground_words, size_words, stage_words};
+pub(crate) use words::{ground_words, stage_words};

@@ -20,7 +20,7 @@ mod take_codes;
 mod turn_in_place;
 
 #[cfg(feature = "ssr")]
-pub(crate) use filling::{DraftKeeper, DraftWords, PhotoCheck, PhotoWords};
+pub(crate) use filling::{CountWords, DraftKeeper, DraftWords, PhotoCheck, PhotoWords, TypedCount};
 #[cfg(feature = "ssr")]
 pub(crate) use page_keys::PageKeys;
 #[cfg(feature = "ssr")]

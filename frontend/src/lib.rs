@@ -39,6 +39,8 @@ mod draws;
 mod exports;
 #[cfg(feature = "ssr")]
 mod gallery;
+#[cfg(feature = "ssr")]
+mod hearing;
 mod islands;
 #[cfg(feature = "ssr")]
 pub mod language;
@@ -52,6 +54,8 @@ mod oversight;
 pub mod page;
 #[cfg(feature = "ssr")]
 mod people;
+#[cfg(feature = "ssr")]
+mod pool;
 #[cfg(feature = "ssr")]
 mod provisions;
 #[cfg(feature = "ssr")]

@@ -6,7 +6,7 @@ use crate::{
     account, agenda, audit, demo,
     design::style,
     door::not_found,
-    dossier, draws, exports, gallery, oversight, people, provisions, public, reader,
+    dossier, draws, exports, gallery, hearing, oversight, people, pool, provisions, public, reader,
     web::{Desks, Pages, Route, browser_half},
     writs,
 };
@@ -20,10 +20,12 @@ pub fn routes() -> &'static [Route] {
             writs::ROUTES,
             account::ROUTES,
             dossier::routes().as_slice(),
+            hearing::routes().as_slice(),
             reader::ROUTES,
             agenda::ROUTES,
             provisions::ROUTES,
             people::ROUTES,
+            pool::ROUTES,
             exports::ROUTES,
             oversight::routes().as_slice(),
             audit::ROUTES,
@@ -47,9 +49,11 @@ pub fn mount(config: &mut ServiceConfig, desks: Desks) {
     account::mount(&mut pages);
     reader::mount(&mut pages);
     dossier::mount(&mut pages);
+    hearing::mount(&mut pages);
     agenda::mount(&mut pages);
     provisions::mount(&mut pages);
     people::mount(&mut pages);
+    pool::mount(&mut pages);
     exports::mount(&mut pages);
     oversight::mount(&mut pages);
     audit::mount(&mut pages);
@@ -74,8 +78,8 @@ mod tests {
     use contract::{Caller, Role};
 
     use super::{
-        account, agenda, audit, demo, dossier, draws, exports, gallery, oversight, people,
-        provisions, public, reader, routes, writs,
+        account, agenda, audit, demo, dossier, draws, exports, gallery, hearing, oversight, people,
+        pool, provisions, public, reader, routes, writs,
     };
     use crate::web::{Environment, Pages, Route};
 
@@ -90,9 +94,11 @@ mod tests {
             account::mount(&mut pages);
             reader::mount(&mut pages);
             dossier::mount(&mut pages);
+            hearing::mount(&mut pages);
             agenda::mount(&mut pages);
             provisions::mount(&mut pages);
             people::mount(&mut pages);
+            pool::mount(&mut pages);
             exports::mount(&mut pages);
             oversight::mount(&mut pages);
             audit::mount(&mut pages);

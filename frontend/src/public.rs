@@ -6,6 +6,7 @@ mod files;
 mod help;
 mod home;
 mod home_exports;
+mod home_hearings;
 mod home_lists;
 mod home_programs;
 mod home_recoveries;

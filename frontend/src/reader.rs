@@ -17,6 +17,8 @@ mod page_mark;
 #[cfg(feature = "ssr")]
 mod panel;
 #[cfg(feature = "ssr")]
+mod papers;
+#[cfg(feature = "ssr")]
 mod report;
 #[cfg(feature = "ssr")]
 mod reports;

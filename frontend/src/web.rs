@@ -26,6 +26,7 @@ pub use pace::Pace;
 pub use page_error::PageError;
 pub use preferences::{Contrast, Keys, Preferences, Rows, Size, Theme};
 pub use proxies::Proxies;
+pub(crate) use route::is_of;
 pub use route::{Audience, Pages, Route};
 pub use site::{Contact, Environment, SiteConfig};
 pub use upload::Uploads;

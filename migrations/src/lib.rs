@@ -35,6 +35,12 @@ mod m20261201_000035_statement;
 mod m20261201_000036_sought;
 mod m20261201_000037_page_report;
 mod m20261201_000038_paper_statement;
+mod m20261201_000041_capacity;
+mod m20261202_000039_hearing;
+mod m20261202_000040_pool;
+mod m20261202_000042_case_claim;
+mod m20261202_000043_hearing_office;
+mod m20261202_000044_hearing_plan;
 mod standing;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -80,6 +86,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261201_000036_sought::Migration),
             Box::new(m20261201_000037_page_report::Migration),
             Box::new(m20261201_000038_paper_statement::Migration),
+            Box::new(m20261202_000039_hearing::Migration),
+            Box::new(m20261202_000040_pool::Migration),
+            Box::new(m20261201_000041_capacity::Migration),
+            Box::new(m20261202_000042_case_claim::Migration),
+            Box::new(m20261202_000043_hearing_office::Migration),
+            Box::new(m20261202_000044_hearing_plan::Migration),
         ]
     }
 }

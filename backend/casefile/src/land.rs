@@ -15,7 +15,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Quer
 use time::{Date, OffsetDateTime};
 
 use crate::{
-    CaseFiles,
+    CaseFiles, NewCard, PartyReach,
     rows::{
         case_party, case_record,
         mandate::{self, MandateState},
@@ -37,6 +37,8 @@ pub struct NewCase {
     pub deadline_on: Option<Date>,
     /// Online bar categories, separated by `|`.
     pub online_bars: String,
+    /// Its card, where the case system has one.
+    pub card: Option<NewCard>,
     pub parties: Vec<NewParty>,
     pub mandates: Vec<NewMandate>,
 }
@@ -49,6 +51,8 @@ pub struct NewParty {
     pub name: String,
     pub id_no: Option<String>,
     pub is_minor: bool,
+    /// Where the party is reached.
+    pub reach: PartyReach,
 }
 
 /// Counsel on record for a party, named by the party's place in [`NewCase::parties`].
@@ -93,6 +97,9 @@ impl CaseFiles {
         let mut parties = Vec::with_capacity(case.parties.len());
         for party in &case.parties {
             parties.push(self.insert_party(tx, case.organisation, id, party).await?);
+        }
+        if let Some(card) = &case.card {
+            self.insert_card(tx, (case.organisation, id), card).await?;
         }
         for entry in &case.mandates {
             if let Some(party) = parties.get(entry.party) {
@@ -162,6 +169,8 @@ impl CaseFiles {
             is_minor: Set(party.is_minor),
         };
         row.insert(tx).await?;
+        self.insert_reach(tx, (office, case, id), &party.reach)
+            .await?;
         Ok(id)
     }
 

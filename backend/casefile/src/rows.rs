@@ -4,11 +4,13 @@
     reason = "the columns are those of the schema, which says what they are"
 )]
 
+pub mod case_guess;
+pub mod case_guess_day;
 pub mod mandate;
 pub mod page_opening;
 pub mod reading_address;
 
-use contract::{ImportState, PageFault, PageReportState, PageState};
+use contract::{CaseKind, ImportState, PageFault, PageReportState, PageState};
 use kernel::Coded;
 use sea_orm::entity::prelude::{TimeDate, TimeDateTimeWithTimeZone, Uuid};
 use vault::{check_held, sealed_table};
@@ -52,6 +54,33 @@ sealed_table! {
             name_index: Vec<u8>,
             is_minor: bool,
         }
+    }
+}
+
+sealed_table! {
+    /// The card of a case (案卡): what kind of case it is and what of it bears on a hearing. The identifier is that of the
+    /// case; one that was landed without a card has no row.
+    pub case_card = "case_card" {
+        held {
+            kind: Coded<CaseKind>,
+            /// The codes of what bears on whether a hearing is open, separated by spaces.
+            grounds: String,
+            accepted_on: Option<TimeDate>,
+        }
+        sealed { }
+        free { }
+    }
+}
+
+sealed_table! {
+    /// Where a party is reached, as the case system has it. The identifier is that of the party.
+    pub party_card = "party_card" {
+        held { case_id: Uuid }
+        sealed {
+            address: Option<Vec<u8>> = ADDRESS,
+            mobile: Option<Vec<u8>> = MOBILE,
+        }
+        free { }
     }
 }
 
@@ -283,6 +312,8 @@ sealed_table! {
 check_held!(
     case_record,
     case_party,
+    case_card,
+    party_card,
     file_import,
     file_page,
     page_statement,

@@ -1,10 +1,14 @@
 //! Who is asking.
 
+mod acting;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{AccountId, OrganisationId, RequestId, SessionId};
+
+pub use acting::{ActingCapacity, capacities_of};
 
 codes! {
     /// A role of DOMAIN 2.1.
@@ -162,6 +166,8 @@ pub struct Caller {
     pub organisation: OrganisationId,
     /// The roles held, never two that exclude each other.
     pub roles: Vec<Role>,
+    /// The capacity chosen for the session, where somebody outside the office was asked to choose.
+    pub acting_as: Option<ActingCapacity>,
     /// The name shown in the header and burned into page marks.
     pub name: String,
     /// A lawyer's licence number, for page marks.
@@ -184,20 +190,6 @@ impl Caller {
         self.roles.contains(&role)
     }
 
-    /// The side on which the person stands: of several the outermost, and the public's without a role.
-    pub fn side(&self) -> Side {
-        let sides = self.roles.iter().map(|role| role.side());
-        sides.min().unwrap_or(Side::Public)
-    }
-
-    /// The roles in which the person may act. Whoever asks the office for something does not decide on
-    /// it: a role of the office or the bureau counts for nothing beside one that stands further out.
-    pub fn acting_roles(&self) -> impl Iterator<Item = Role> {
-        let side = self.side();
-        let counts = move |role: &Role| role.side() <= Side::Public || role.side() == side;
-        self.roles.iter().copied().filter(counts)
-    }
-
     /// A caller with these roles and nil identifiers, for tests of pure functions.
     pub fn for_tests(roles: &[Role]) -> Self {
         let nil = uuid::Uuid::nil();
@@ -205,6 +197,7 @@ impl Caller {
             account: AccountId(nil),
             organisation: OrganisationId(nil),
             roles: roles.to_vec(),
+            acting_as: None,
             name: String::new(),
             licence_no: None,
             session: SessionId(nil),

@@ -54,6 +54,8 @@ codes! {
         CaseFiles = "case-files",
         /// What those who monitor put to departments.
         Monitoring = "monitoring",
+        /// The pool of hearing officers.
+        Officers = "officers",
     }
 
     /// Where an export stands.
@@ -140,6 +142,23 @@ const OF_MONITORING: &[ExportColumn] = &[
     column("opened-by", Personal),
 ];
 
+/// The columns of the officers' pool. What they earn trust by is in it, and nothing by which they are reached.
+const OF_OFFICERS: &[ExportColumn] = &[
+    column("officer-number", Internal),
+    column("officer-name", Personal),
+    column("state", Internal),
+    column("officer-categories", Internal),
+    column("officer-expertise", Personal),
+    column("officer-region", Internal),
+    column("officer-employer", Personal),
+    column("officer-occupation", Personal),
+    column("officer-education", Personal),
+    column("officer-source", Internal),
+    column("officer-remote", Internal),
+    column("officer-term-from", Internal),
+    column("officer-term-until", Internal),
+];
+
 impl ExportList {
     /// The act by which the list is read: nobody takes out what they may not look at.
     pub const fn act(self) -> Act {
@@ -147,6 +166,7 @@ impl ExportList {
             Self::Applications => Act::ReadWorklist,
             Self::CaseFiles => Act::ReadCaseFile,
             Self::Monitoring => Act::ReadMonitoring,
+            Self::Officers => Act::ReadPool,
         }
     }
 
@@ -156,13 +176,14 @@ impl ExportList {
             Self::Applications => Act::ShowPersonal,
             Self::CaseFiles => Act::MakeCaseFile,
             Self::Monitoring => Act::TakeMonitoring,
+            Self::Officers => Act::NominateOfficer,
         }
     }
 
     /// Of what family the words of its states are: the catalogue key is `<family>-<code>`.
     pub const fn states(self) -> &'static str {
         match self {
-            Self::Applications | Self::Monitoring => "state",
+            Self::Applications | Self::Monitoring | Self::Officers => "state",
             Self::CaseFiles => "file-standing",
         }
     }
@@ -173,6 +194,7 @@ impl ExportList {
             Self::Applications => OF_APPLICATIONS,
             Self::CaseFiles => OF_CASE_FILES,
             Self::Monitoring => OF_MONITORING,
+            Self::Officers => OF_OFFICERS,
         }
     }
 
@@ -182,6 +204,7 @@ impl ExportList {
             Self::Applications => "/desk",
             Self::CaseFiles => "/desk/cases",
             Self::Monitoring => "/monitoring",
+            Self::Officers => "/pool",
         }
     }
 
@@ -401,13 +424,13 @@ macro_rules! export_desk {
             /// How much there is to take out of a list as it is looked at.
             [
                 Act::ReadWorklist, Act::ReadCaseFile, Act::ReadMonitoring, Act::ShowPersonal, Act::MakeCaseFile,
-                Act::TakeMonitoring; notes itself
+                Act::TakeMonitoring, Act::ReadPool, Act::NominateOfficer; notes itself
             ]
             export_offer(caller: &Caller, list: ExportList, query: WorklistQuery) -> ExportOffer;
             /// Asks for one: it is made at once, or once a second person approved it.
             [
                 Act::AskExport, Act::OrderExport, Act::ReadWorklist, Act::ReadCaseFile, Act::ReadMonitoring, Act::ShowPersonal,
-                Act::MakeCaseFile, Act::TakeMonitoring
+                Act::MakeCaseFile, Act::TakeMonitoring, Act::ReadPool, Act::NominateOfficer
             ]
             ask_export(caller: &Caller, form: ExportForm) -> ExportId;
             /// A page of them.
@@ -456,6 +479,9 @@ mod tests {
         assert_eq!(two(ExportList::Applications), applications);
         assert_eq!(two(ExportList::CaseFiles), "case-number prosecutor");
         assert_eq!(two(ExportList::Monitoring), "taken-by handler opened-by");
+        let officers =
+            "officer-name officer-expertise officer-employer officer-occupation officer-education";
+        assert_eq!(two(ExportList::Officers), officers);
     }
 
     #[test]
@@ -487,5 +513,6 @@ mod tests {
         assert_eq!(askers(ExportList::CaseFiles), [Role::EfileMaker]);
         let monitors = [Role::CmHead, Role::CmMonitor];
         assert_eq!(askers(ExportList::Monitoring), monitors);
+        assert_eq!(askers(ExportList::Officers), [Role::PoolAdmin]);
     }
 }

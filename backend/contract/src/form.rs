@@ -12,7 +12,12 @@ use time::{Date, OffsetDateTime};
 
 pub use merge::{Merged, Whose};
 
-use crate::{code::Code, personal::read_day, problem::FieldProblem};
+use crate::{
+    agenda::read_time,
+    code::Code,
+    personal::{comparable_number, read_day},
+    problem::FieldProblem,
+};
 
 /// The values of a form as typed, valid or not. Made from the list of its inputs.
 pub trait FormValues:
@@ -135,6 +140,12 @@ pub enum Takes {
     Lines(usize, Need),
     /// A day not before this year and not after today, as people write it.
     PastDay(i32),
+    /// A day from today on, as people write it.
+    ComingDay(Need),
+    /// Hours and minutes, such as `09:30`.
+    TimeOfDay(Need),
+    /// A whole number between these, the ends among them.
+    Number(u32, u32, Need),
 }
 
 /// Whether an input may stay empty where it is asked.
@@ -212,12 +223,19 @@ impl<S> Input<S> {
     pub const fn longest(&self) -> usize {
         match self.takes {
             Takes::Line(longest, _) | Takes::Lines(longest, _) => longest,
-            Takes::OneOf(_) | Takes::AnyOf(_) | Takes::Statement | Takes::PastDay(_) => 100,
+            Takes::OneOf(_)
+            | Takes::AnyOf(_)
+            | Takes::Statement
+            | Takes::PastDay(_)
+            | Takes::ComingDay(_)
+            | Takes::TimeOfDay(_)
+            | Takes::Number(..) => 100,
         }
     }
 
     /// The rule that a value breaks by itself, whatever else the form says: `not-chosen`, `required`,
-    /// `longer-than:<most>:<typed>`, `date-shape`, `date-in-future`, `date-too-early:<year>`.
+    /// `longer-than:<most>:<typed>`, `date-shape`, `date-in-future`, `date-in-past`, `date-too-early:<year>`, `time-shape`,
+    /// `number-between:<least>:<most>`.
     pub fn broken_rule(&self, value: &str, today: Date) -> Option<Cow<'static, str>> {
         let is_known = |choices: Choices, code: &str| choices.codes.contains(&code);
         match self.takes {
@@ -246,6 +264,24 @@ impl<S> Input<S> {
                 }
                 Some(_) => None,
             },
+            Takes::ComingDay(need) | Takes::TimeOfDay(need) | Takes::Number(_, _, need)
+                if value.trim().is_empty() =>
+            {
+                (need == Need::Required).then(|| "required".into())
+            }
+            Takes::ComingDay(_) => match read_day(value) {
+                None => Some("date-shape".into()),
+                Some(date) if date < today => Some("date-in-past".into()),
+                Some(_) => None,
+            },
+            Takes::TimeOfDay(_) => read_time(value.trim())
+                .is_none()
+                .then(|| "time-shape".into()),
+            Takes::Number(least, most, _) => {
+                let number = comparable_number(value).parse::<u32>().ok();
+                let is_between = number.is_some_and(|number| (least..=most).contains(&number));
+                (!is_between).then(|| format!("number-between:{least}:{most}").into())
+            }
         }
     }
 

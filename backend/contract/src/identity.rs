@@ -6,6 +6,7 @@
 //! ([`SignInDesk::begin_sign_in`] …). The token that a live session has is a third one.
 
 mod desk;
+mod joining;
 
 use std::{fmt, net::IpAddr};
 
@@ -15,9 +16,11 @@ use time::OffsetDateTime;
 use crate::{
     caller::{Caller, Lang, Role},
     ids::{AccountId, OrganisationId, RequestId, SessionId},
+    personal::IdentityPaper,
 };
 
 pub use desk::{AccountDesk, IdentityDesk, RegistrationDesk, SignInDesk};
+pub use joining::{ASKS_NATIONALITY, CapacityProof, Joining, JoiningForm};
 
 /// Something that no log, no debug line and no error may show: a password, a code, a token.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -114,7 +117,8 @@ pub struct Ticket {
 pub struct RegistrationView {
     /// The name typed.
     pub name: String,
-    /// The number to sign in with: the licence number typed, or the one of whoever was invited.
+    /// What to sign in with: the licence number typed, the number of whoever was invited, or the address of whoever has
+    /// neither.
     pub number: String,
     /// Whether the account is there already, by an invitation or a way back, so that the password is the first step.
     pub is_invited: bool,
@@ -272,6 +276,12 @@ pub struct AccountView {
     pub name: String,
     /// The roles, catalogue key `role-<code in lower case with hyphens>`.
     pub roles: Vec<Role>,
+    /// What the holder may add to them.
+    pub may_add: Vec<Joining>,
+    /// The identity paper that is known of the holder, where there is one.
+    pub paper: Option<IdentityPaper>,
+    /// The outlet of a journalist.
+    pub outlet: Option<String>,
     /// The organisation one belongs to, or the office one deals with.
     pub organisation: OrganisationView,
     /// The licence number of a lawyer.

@@ -61,6 +61,10 @@ id! {
     WorkViewId;
     /// A question to the ledger that somebody keeps.
     QuestionId;
+    /// A hearing officer: somebody in the pool, or on the way into it.
+    OfficerId;
+    /// A list of officers who are entered into the pool.
+    OfficerListId;
     /// A program that calls the office.
     ProgramId;
     /// An official document that was issued.
@@ -105,6 +109,12 @@ id! {
     PeopleListId;
     /// A list that is taken out of the house.
     ExportId;
+    /// An application for a hearing.
+    HearingApplicationId;
+    /// A hearing.
+    HearingId;
+    /// A claim to belong to a case.
+    CaseClaimId;
     /// A durable background job.
     JobId;
 }

@@ -20,12 +20,14 @@ pub mod form;
 
 mod agenda;
 mod audit;
+mod availability;
 mod caller;
 pub mod characters;
 mod deadline;
 mod demo;
 mod dossier;
 mod export;
+mod hearing;
 mod identity;
 mod ids;
 mod limits;
@@ -37,6 +39,7 @@ mod parameter;
 mod people;
 pub mod personal;
 pub mod policy;
+mod pool;
 mod problem;
 mod program;
 mod provision;
@@ -46,7 +49,8 @@ mod writ;
 
 pub use agenda::*;
 pub use audit::*;
-pub use caller::{Caller, Lang, Role, Side};
+pub use availability::*;
+pub use caller::{ActingCapacity, Caller, Lang, Role, Side, capacities_of};
 pub use code::Code;
 pub use deadline::{DayKind, Deadline, PauseReason, PeriodDay, PeriodKind, PeriodSource, Reckoned};
 pub use demo::*;
@@ -54,6 +58,7 @@ pub use desk::Verb;
 pub use dossier::*;
 pub use export::*;
 pub use form::DraftKept;
+pub use hearing::*;
 pub use identity::*;
 pub use ids::*;
 pub use limits::*;
@@ -72,6 +77,7 @@ pub use oversight::{
 };
 pub use parameter::{Parameter, ParameterUnit};
 pub use people::*;
+pub use pool::*;
 pub use problem::{FieldProblem, Problem, SAME_PRESS};
 pub use program::*;
 pub use provision::*;
@@ -84,6 +90,9 @@ pub fn machines() -> Vec<machine::Described> {
     use machine::Procedure as _;
     vec![
         Application::MACHINE.described(),
+        HearingApplication::MACHINE.described(),
+        Hearing::MACHINE.described(),
+        CaseClaim::MACHINE.described(),
         Provision::MACHINE.described(),
         Monitoring::MACHINE.described(),
         Service::MACHINE.described(),
@@ -91,5 +100,6 @@ pub fn machines() -> Vec<machine::Described> {
         Recovery::MACHINE.described(),
         Program::MACHINE.described(),
         Export::MACHINE.described(),
+        Officer::MACHINE.described(),
     ]
 }

@@ -37,6 +37,10 @@ limits! {
     LAST_VOLUME: u32 = 99, "volume-last";
     /// Wrong links and codes to the password of a bundle, until it is locked.
     WRONG_WAYS: i32 = 5, "wrong-ways";
+    /// How many wrong codes end the code by which a claim to a case is confirmed.
+    WRONG_CLAIM_CODES: i32 = 5, "wrong-claim-codes";
+    /// How many digits such a code has.
+    CLAIM_CODE_DIGITS: usize = 8, "claim-code-digits";
     /// Codes sent to a telephone for the password of one bundle, at most.
     CODES_SENT: i32 = 3, "codes-sent";
     /// The digits of a code for the password of a bundle.
@@ -73,12 +77,36 @@ limits! {
     PEOPLE_LIST_KILOBYTES: usize = 512, "people-list-kilobytes";
     /// The most people of one list.
     LONGEST_PEOPLE_LIST: usize = 200, "people-list-longest";
+    /// The largest list of officers, in kilobytes.
+    OFFICER_LIST_KILOBYTES: usize = 4_096, "officer-list-kilobytes";
+    /// The most officers in one list.
+    LONGEST_OFFICER_LIST: usize = 5_000, "officer-list-longest";
+    /// How old an officer is at least (rules on hearings, art. 7).
+    OFFICER_AGE: u32 = 23, "officer-age";
+    /// How many categories an officer has at most.
+    MOST_OFFICER_CATEGORIES: usize = 3, "officer-categories";
+    /// The most trainings that stand in the record of an officer.
+    MOST_TRAININGS: usize = 200, "officer-trainings";
+    /// How many conflicts an officer declares at most.
+    MOST_CONFLICTS: usize = 20, "officer-conflicts";
     /// The fewest characters of the reason for which a list is taken out.
     SHORTEST_EXPORT_REASON: usize = 10, "export-reason-shortest";
     /// The most characters of the reason for which a list is taken out.
     LONGEST_EXPORT_REASON: usize = 500, "export-reason-longest";
     /// The most rows of a list that is taken out at once.
     LONGEST_EXPORT: u64 = 100_000, "export-longest";
+    /// The fewest characters of a question that is to be heard.
+    SHORTEST_QUESTION: usize = 10, "question-shortest";
+    /// The most characters of a question that is to be heard.
+    LONGEST_QUESTION: usize = 500, "question-longest";
+    /// The fewest characters of the reasons for which a hearing is asked.
+    SHORTEST_HEARING_REASONS: usize = 30, "hearing-reasons-shortest";
+    /// The most characters of the reasons for which a hearing is asked.
+    LONGEST_HEARING_REASONS: usize = 2_000, "hearing-reasons-longest";
+    /// The fewest characters of what is said for or against a hearing.
+    SHORTEST_HEARING_REASON: usize = 10, "hearing-reason-shortest";
+    /// The most characters of what is said for or against a hearing.
+    LONGEST_HEARING_REASON: usize = 2_000, "hearing-reason-longest";
     /// The most kilobytes of all texts of a form.
     FORM_KILOBYTES: usize = 256, "form-kilobytes";
 }

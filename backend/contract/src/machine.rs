@@ -393,6 +393,12 @@ impl<P: Procedure> Machine<P> {
         self.begins().find(|step| step.by == By::Act(act))
     }
 
+    /// The same, where the act begins them in more ways than one: the way that leaves this event.
+    pub fn begin_as(&self, act: Act, event: &str) -> Option<&'static Step<P>> {
+        let mut begins = self.begins();
+        begins.find(|step| step.by == By::Act(act) && step.event == Some(event))
+    }
+
     /// The shortest way on which people bring a matter into a state: each act with the state it is taken in.
     /// `None` where time alone leads there.
     pub fn way(&self, to: P::State) -> Option<Vec<(P::State, Act)>> {

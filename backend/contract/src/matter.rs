@@ -29,8 +29,12 @@ pub enum Turn {
     EfileMaker,
     /// The handling prosecutor.
     Prosecutor,
+    /// The head of the department that handles the case.
+    DepartmentHead,
     /// The deputy chief prosecutor in charge.
     DeputyChief,
+    /// The chief prosecutor, or the deputy in charge.
+    Chief,
     /// The department that handles the case: its handler, or its head.
     Department,
     /// The monitor of process monitoring, or the head of case management.
@@ -39,6 +43,12 @@ pub enum Turn {
     Administrator,
     /// The security administrator.
     SecurityAdministrator,
+    /// The keeper of the pool of hearing officers.
+    PoolKeeper,
+    /// Whoever reviews whom the keeper nominated: the head of case management, or another keeper.
+    PoolReview,
+    /// The hearing officer whom it is about.
+    Officer,
     /// Nobody: the matter has ended.
     Nobody,
 }
@@ -52,12 +62,16 @@ impl Turn {
             Self::CaseManagementHead => &[Role::CmHead],
             Self::EfileMaker => &[Role::EfileMaker],
             Self::Prosecutor => &[Role::Prosecutor],
+            Self::DepartmentHead => &[Role::DeptHead],
             Self::DeputyChief => &[Role::Dcp],
+            Self::Chief => &[Role::Dcp, Role::Cp],
             Self::Department => &[Role::Prosecutor, Role::DeptHead],
             Self::Monitor => &[Role::CmMonitor, Role::CmHead],
             Self::Administrator => &[Role::SysAdmin],
             Self::SecurityAdministrator => &[Role::SecAdmin],
-            Self::Yours | Self::Applicant | Self::Nobody => &[],
+            Self::PoolKeeper => &[Role::PoolAdmin],
+            Self::PoolReview => &[Role::CmHead, Role::PoolAdmin],
+            Self::Yours | Self::Applicant | Self::Officer | Self::Nobody => &[],
         }
     }
 }

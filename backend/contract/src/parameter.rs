@@ -54,6 +54,8 @@ codes! {
         RecoveryHours = "recovery-hours",
         /// How long it is open.
         RecoveryOpenHours = "recovery-open-hours",
+        /// How many working days ahead a hearing is planned, unless there is a reason (DOMAIN B.2).
+        HearingAheadDays = "hearing-ahead-days",
         /// How many working days an export waits for a second person.
         ExportWaitingDays = "export-waiting-days",
         /// By how much a list may be longer or shorter than was approved.
@@ -63,6 +65,14 @@ codes! {
         /// How long whoever decided may undo it, and the letters of the decision are held back; 0 where nothing is held
         /// back and nothing undone.
         UndoSeconds = "undo-seconds",
+        /// How long an officer's term is (DOMAIN 4.2).
+        OfficerTermYears = "officer-term-years",
+        /// How long before its end a term counts as ending.
+        OfficerTermDays = "officer-term-days",
+        /// Fewer officers of a category than this are too few to draw from (DOMAIN B.5.3).
+        CategoryLeast = "officer-category-least",
+        /// Whose approval a hearing in an arrest review takes (听证规定 art. 4(2), DOMAIN B.2).
+        ArrestHearingApprover = "arrest-hearing-approver",
     }
 
     /// What a parameter counts.
@@ -73,6 +83,8 @@ codes! {
         Percent = "percent",
         /// Working days.
         WorkingDays = "working-days",
+        /// Years.
+        Years = "years",
         /// Days.
         Days = "days",
         /// Hours.
@@ -93,5 +105,7 @@ codes! {
         People = "people",
         /// Addresses on the network.
         Addresses = "addresses",
+        /// Whose approval something takes: 1 the department head's, 2 that of the chief prosecutor or the deputy.
+        Approver = "approver",
     }
 }

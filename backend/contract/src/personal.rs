@@ -41,7 +41,9 @@ use names::visible;
 pub use days::read_day;
 pub use names::{comparable, comparable_number, written_name};
 pub use permits::{IdentityPaper, PaperNo};
-pub use shown::{PersonalField, ShownPersonal, ViewMark, masked_address, masked_number};
+pub use shown::{
+    PersonalField, ShownPersonal, ViewMark, masked_address, masked_number, masked_place,
+};
 
 /// The code of the rule that a text broke.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -158,6 +158,8 @@ codes! {
         Recover = "identity.recover",
         /// An address was confirmed by whoever reads the letters to it, or was not in time.
         ConfirmAddress = "identity.confirm_address",
+        /// An officer was found to be kept from hearings, and is suspended.
+        SuspendIneligible = "pool.suspend_ineligible",
         /// A program asked for an access token.
         IssueToken = "programs.issue_token",
         /// A list was made that somebody takes out.

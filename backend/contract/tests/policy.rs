@@ -3,10 +3,11 @@
 use std::{collections::BTreeSet, fmt::Write as _};
 
 use contract::{
-    AccountDesk, AgendaDesk, AuditDesk, AuthorisationDesk, Caller, DossierDesk, ExportDesk,
-    MailDesk, MatterStatesDesk, MonitoringDesk, MonitoringWorkDesk, OfficeDesk, OrganisationId,
-    OversightDesk, PeopleDesk, PeopleListDesk, ProgramCaller, ProgramDesk, ProgramId,
-    ProvisionDesk, RecoveryDesk, RequestId, Role, Scope, Side, WayBackDesk,
+    AccountDesk, ActingCapacity, AgendaDesk, AuditDesk, AuthorisationDesk, Caller, DossierDesk,
+    ExportDesk, HearingDesk, MailDesk, MatterStatesDesk, MonitoringDesk, MonitoringWorkDesk,
+    OfficeDesk, OfficerListDesk, OrganisationId, OversightDesk, OwnOfficerDesk, PeopleDesk,
+    PeopleListDesk, PoolDesk, ProgramCaller, ProgramDesk, ProgramId, ProvisionDesk, RecoveryDesk,
+    RemovalDesk, RequestId, Role, Scope, Side, WayBackDesk,
     policy::{self, Act, Relation, SystemAct, allow, allow_program, is_permitted},
 };
 
@@ -125,11 +126,49 @@ fn whoever_asks_the_office_for_something_does_not_decide_on_it() {
 }
 
 #[test]
-fn somebody_outside_in_two_capacities_has_both() {
+fn somebody_outside_in_two_capacities_acts_in_the_one_they_chose() {
     let both = Caller::for_tests(&[Role::Officer, Role::Lawyer]);
-    assert_eq!(both.side(), Side::Counsel);
-    assert!(policy::may_ever(&both, Act::FindCase));
-    assert_eq!(both.acting_roles().count(), 2);
+    assert_eq!(
+        both.capacities(),
+        [ActingCapacity::Counsel, ActingCapacity::Officer]
+    );
+    let acts_as = |caller: &Caller| {
+        let roles: Vec<Role> = caller.acting_roles().collect();
+        let finds = policy::may_ever(caller, Act::FindCase);
+        (caller.side(), roles, finds)
+    };
+    let as_lawyer = (Side::Counsel, vec![Role::Lawyer], true);
+    assert_eq!(
+        acts_as(&both),
+        as_lawyer,
+        "the outermost until one is chosen"
+    );
+    assert_eq!(
+        acts_as(&both.in_capacity(ActingCapacity::Officer)),
+        (Side::Public, vec![Role::Officer], false)
+    );
+    let lost = both.in_capacity(ActingCapacity::Party);
+    assert_eq!(acts_as(&lost), as_lawyer, "what is not held is not chosen");
+}
+
+#[test]
+fn two_roles_of_one_capacity_count_both_and_those_of_another_never() {
+    for one in Role::ALL {
+        for other in Role::ALL {
+            let caller = Caller::for_tests(&[one, other]);
+            for chosen in ActingCapacity::ALL {
+                let acting: BTreeSet<_> = caller.in_capacity(chosen).acting_roles().collect();
+                let capacities: BTreeSet<_> =
+                    acting.iter().filter_map(|role| role.capacity()).collect();
+                assert!(capacities.len() <= 1, "{one:?} {other:?} {chosen:?}");
+                let is_whole = one.capacity() == other.capacity() && one.side() == other.side();
+                assert!(
+                    !is_whole || acting == BTreeSet::from([one, other]),
+                    "{one:?} {other:?}"
+                );
+            }
+        }
+    }
 }
 
 #[test]
@@ -232,6 +271,10 @@ fn every_act_is_asked_for_by_some_verb() {
         <dyn ExportDesk>::VERBS,
         <dyn PeopleListDesk>::VERBS,
         <dyn ProgramDesk>::VERBS,
+        <dyn PoolDesk>::VERBS,
+        <dyn RemovalDesk>::VERBS,
+        <dyn OwnOfficerDesk>::VERBS,
+        <dyn OfficerListDesk>::VERBS,
         <dyn MatterStatesDesk>::VERBS,
         <dyn ProvisionDesk>::VERBS,
         <dyn RecoveryDesk>::VERBS,
@@ -242,6 +285,7 @@ fn every_act_is_asked_for_by_some_verb() {
         .flatten()
         .copied()
         .chain(<dyn DossierDesk>::verbs())
+        .chain(<dyn HearingDesk>::verbs())
         .flat_map(|verb| verb.acts)
         .copied()
         // What the system takes upon itself is no act of the policy.
@@ -264,6 +308,11 @@ fn no_verb_stands_twice_and_every_one_asks_for_something() {
         assert!(!verb.acts.is_empty(), "{} asks for nothing", verb.name);
     }
     assert_eq!(names.len(), 91);
+    for verb in <dyn HearingDesk>::verbs() {
+        assert!(names.insert(verb.name), "{} stands twice", verb.name);
+        assert!(!verb.acts.is_empty(), "{} asks for nothing", verb.name);
+    }
+    assert_eq!(names.len(), 91 + 70);
 }
 
 #[test]

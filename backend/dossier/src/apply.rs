@@ -4,7 +4,6 @@ mod cases;
 mod corrected;
 mod draft;
 mod form;
-mod guess;
 mod hold;
 mod kept;
 mod line;

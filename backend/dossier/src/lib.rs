@@ -20,6 +20,7 @@ mod grants;
 mod handler;
 mod letters;
 mod making;
+mod mandate;
 mod noticed;
 mod obstacles;
 mod reach;

@@ -4,8 +4,6 @@ use matter::Obstacle;
 
 /// No case matches number and party; the try was entered with its transaction.
 pub(crate) static NO_SUCH_CASE: Obstacle = Obstacle::new("no-such-case", 404).noted_before();
-/// There were too many wrong guesses today.
-pub(crate) static TOO_MANY_GUESSES: Obstacle = Obstacle::new("too-many-guesses", 429).counted();
 /// A correction was asked for before.
 pub(crate) static ALREADY_CORRECTED: Obstacle = Obstacle::new("already-corrected", 409);
 /// The file is not prepared.

@@ -1,11 +1,4 @@
 //! The tables of this room, each said once.
-#![expect(
-    unreachable_pub,
-    reason = "the derive makes an entity public; the module keeps it inside"
-)]
-
-pub(crate) mod case_guess;
-pub(crate) mod case_guess_day;
 
 use contract::{Application, ApplicationForm, ApplicationState, BundleState, PasswordState};
 use kernel::Coded;

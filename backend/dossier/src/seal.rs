@@ -8,8 +8,6 @@ use vault::Sealer;
 
 use crate::desk::Dossier;
 
-/// Blind index of a number and a name tried together.
-pub(crate) const GUESS_INDEX: &str = "case_guess.tried";
 /// Blind index of the way to a bundle's password.
 pub(crate) const BUNDLE_WAY_INDEX: &str = "bundle.way";
 /// Blind index of a code in its place.

@@ -3,10 +3,11 @@
 use std::net::IpAddr;
 
 use contract::{
-    AccountDesk, AccountView, AddressView, Caller, ChosenPassword, Enrolment, InvitationView,
-    LiveSession, OrganisationId, OrganisationView, PasswordChange, PendingSignIn, Problem,
-    RegistrationBegun, RegistrationDesk, RegistrationForm, RegistrationView, RequestId, Secret,
-    SessionBegun, SessionId, SessionState, SignInDesk, SignInForm, Ticket, Visit,
+    AccountDesk, AccountView, ActingCapacity, AddressView, Caller, CapacityProof, ChosenPassword,
+    Enrolment, InvitationView, Joining, JoiningForm, LiveSession, OrganisationId, OrganisationView,
+    PasswordChange, PendingSignIn, Problem, RegistrationBegun, RegistrationDesk, RegistrationForm,
+    RegistrationView, RequestId, Secret, SessionBegun, SessionId, SessionState, SignInDesk,
+    SignInForm, Ticket, Visit,
 };
 
 use crate::{house::Identity, trouble::Trouble};

@@ -21,6 +21,7 @@ notice::letters! {
         Recovered = "recovered",
         RecoveryCodesRenewed = "recovery-codes-renewed",
         RegisterConfirm = "register-confirm",
+        RegisterJoined = "register-joined",
         RegisterKnown = "register-known",
         RegisterWelcome = "register-welcome",
         RolesChanged = "roles-changed",
@@ -66,6 +67,15 @@ impl Letter for RegisterKnown {
 pub(crate) struct RegisterWelcome;
 
 impl Letter for RegisterWelcome {
+    fn values(&self, _: Words) -> Values {
+        context! {}
+    }
+}
+
+/// The account of somebody is ready who is no lawyer.
+pub(crate) struct RegisterJoined;
+
+impl Letter for RegisterJoined {
     fn values(&self, _: Words) -> Values {
         context! {}
     }
@@ -305,6 +315,7 @@ mod tests {
             }),
             Box::new(RegisterKnown),
             Box::new(RegisterWelcome),
+            Box::new(RegisterJoined),
             Box::new(NewSignIn {
                 at,
                 device: "Firefox · Windows".to_owned(),

@@ -30,6 +30,7 @@ mod password_rules;
 mod passwords;
 mod people;
 mod personal_data;
+mod proof;
 mod recovery_codes;
 mod register;
 mod registration;

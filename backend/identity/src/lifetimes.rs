@@ -25,6 +25,9 @@ pub(crate) const REMEMBER_DEVICE: Duration = Duration::days(90);
 /// How far the clocks of two machines may be apart.
 const SKEW: Duration = Duration::minutes(1);
 
+/// Letters in the number of an account whose holder has neither a licence nor a staff number.
+pub(crate) const NUMBER_LETTERS: usize = 10;
+
 /// How many more codes may be asked for.
 pub(crate) const RESENDS: i32 = 3;
 /// Wrong codes before a code or a sign-in has to be begun again.

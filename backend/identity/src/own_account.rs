@@ -1,6 +1,8 @@
 //! What people see and change of their own account.
 
 mod account_view;
+mod act_as;
+mod add_capacity;
 mod address;
 mod change_factor;
 mod change_password;
@@ -38,6 +40,8 @@ pub(crate) enum AccountRefused {
     LinkOver(&'static str),
     #[error("somebody else has the address")]
     AddressTaken,
+    #[error("the account has this capacity already")]
+    CapacityHeld,
     #[error(transparent)]
     TooManyTries(#[from] TooManyTries),
     #[error(transparent)]
@@ -62,6 +66,7 @@ impl From<AccountRefused> for Problem {
             AccountRefused::NotFound => Self::not_found(),
             AccountRefused::LinkOver(_) => Self::new("link-over", 410),
             AccountRefused::AddressTaken => Self::new("address-taken", 409),
+            AccountRefused::CapacityHeld => Self::new("capacity-held", 409),
             AccountRefused::TooManyTries(TooManyTries { seconds }) => Self::too_many_tries(seconds),
             AccountRefused::Trouble(trouble) => trouble.into(),
         }

@@ -48,12 +48,13 @@ pub(crate) async fn email_index<C: ConnectionTrait>(
         .await
 }
 
+/// By the key of an identity paper; of a citizen's that is the number itself.
 pub(crate) async fn id_no_index<C: ConnectionTrait>(
     vault: &Vault,
     db: &C,
-    id_no: &str,
+    key: &str,
 ) -> Result<[u8; 32], VaultError> {
-    vault.blind_index(db, HOUSE, "account.id_no", id_no).await
+    vault.blind_index(db, HOUSE, "account.id_no", key).await
 }
 
 pub(crate) async fn mobile_index<C: ConnectionTrait>(

@@ -1,6 +1,7 @@
-//! Registering as a lawyer, step by step; the state is a row named by the browser's token.
+//! Registering, step by step; the state is a row named by the browser's token.
 
 mod against_register;
+mod begin_joining;
 mod begin_registration;
 mod choose_password;
 mod code;

@@ -67,7 +67,8 @@ impl session::Model {
             .with(&self.token_hash)
             .with(&self.created_at)
             .with(&self.absolute_at)
-            .with(&self.stepped_up_at);
+            .with(&self.stepped_up_at)
+            .with_later("capacity", self.capacity.as_ref());
         let is_open = self.ended_at.is_none();
         is_open.then(|| content.standing(ObjectRef::new("session", self.id)))
     }

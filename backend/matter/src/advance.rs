@@ -113,6 +113,7 @@ impl Matters {
             is_remarked,
             stated,
             since: &|event| stands.since(event),
+            period: &|usual| stands.period(usual),
         };
         Box::pin(self.nodes.moved_by(tx, &happened)).await
     }
@@ -133,6 +134,7 @@ impl Matters {
             is_remarked: false,
             stated: &serde_json::Map::new(),
             since: &|_| None,
+            period: &|usual| row.period(usual),
         };
         Box::pin(self.nodes.unhappened(tx, undone, &undoing)).await
     }
@@ -202,7 +204,10 @@ impl Matters {
 }
 
 /// The entry of an act upon a matter, or upon a part of it.
-fn entry_of<M: Matter>(row: &M::Model, (by, part): (Option<&Caller>, Option<ObjectRef>)) -> Entry {
+pub(crate) fn entry_of<M: Matter>(
+    row: &M::Model,
+    (by, part): (Option<&Caller>, Option<ObjectRef>),
+) -> Entry {
     let entry = match part {
         None => Entry::about(row.object()),
         Some(part) => Entry::about(part).under(row.object()),

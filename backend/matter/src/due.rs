@@ -60,6 +60,16 @@ pub struct DueMoves {
     pub altered: Vec<Uuid>,
 }
 
+impl DueMoves {
+    /// With those of another kind of matter of the same desk.
+    pub fn join(&mut self, others: Self) {
+        self.moves.extend(others.moves);
+        self.moves.sort_by_key(|moved| moved.matter.id);
+        self.settled = self.settled.saturating_add(others.settled);
+        self.altered.extend(others.altered);
+    }
+}
+
 /// Why a due date moves.
 #[derive(Debug, Clone)]
 pub struct Why {

@@ -54,6 +54,7 @@ use serde::de::DeserializeOwned;
 use vault::{Column, Holds as _, Sealer, Vault};
 
 pub use advance::after;
+pub use begin::Beginning;
 pub use door::{Behind, Door};
 pub use draft::Typed;
 pub use due::{DUE_MOVED, DueDates, DueMove, DueMoves, Why};
@@ -64,7 +65,7 @@ pub use letters::LETTERS;
 pub use line::{FactsOf, Lines, RelationFor};
 pub use list::{Beside, ListOf, Listing, Within, of_list, one_more_sought};
 pub use matter::{Columns, Dated, Matter, MatterModel, Named, StateOf, object_of};
-pub use nodes::{Course, Happened, NewNodeEvent, Nodes, course, node, node_event, of_node};
+pub use nodes::{Course, Happened, NewNodeEvent, Nodes, Ran, course, node, node_event, of_node};
 pub use reach::ensure_seen;
 pub use refused::{
     GONE, Obstacle, Refused, STALE, WINDOW_CLOSED, WRONG_STATE, judge_note, judge_only_note,

@@ -84,13 +84,37 @@ impl Matters {
         row: &M::Model,
         event: Event<'_>,
     ) -> Result<(), Refused> {
+        self.event_row::<M>(tx, row, event)
+            .await?
+            .insert(tx)
+            .await?;
+        Ok(())
+    }
+
+    /// Writes the events of many matters.
+    pub(crate) async fn put_events(
+        &self,
+        tx: &Tx,
+        events: Vec<matter_event::ActiveModel>,
+    ) -> Result<(), Refused> {
+        let put = matter_event::Entity::insert_many(events);
+        put.exec_without_returning(tx).await?;
+        Ok(())
+    }
+
+    pub(crate) async fn event_row<M: Matter>(
+        &self,
+        tx: &Tx,
+        row: &M::Model,
+        event: Event<'_>,
+    ) -> Result<matter_event::ActiveModel, Refused> {
         let id = self.on.kernel.new_id();
         let sealer = self.on.vault.sealer(row.organisation(), id);
         let note = match event.note {
             Some(note) => Some(sealer.text(tx, NOTE, note).await?),
             None => None,
         };
-        let written = matter_event::ActiveModel {
+        Ok(matter_event::ActiveModel {
             id: Set(id),
             organisation: Set(row.organisation().0),
             matter: Set(row.id()),
@@ -99,9 +123,7 @@ impl Matters {
             by_account: Set(event.by.map(|caller| caller.account.0)),
             by_role: Set(event.by.map_or(SYSTEM, acting_role).to_owned()),
             note: Set(note),
-        };
-        written.insert(tx).await?;
-        Ok(())
+        })
     }
 
     /// What happened in a matter, as its viewer may see it, the oldest first.
@@ -173,7 +195,8 @@ impl MatterLines for Lines {
 
 /// Whether it is this person's turn where it is the turn of `turn`.
 fn is_turn_of<M: Matter>(caller: &Caller, row: &M::Model, turn: Turn) -> bool {
-    let is_owners = turn == Turn::Applicant && row.owner() == caller.account.0;
+    let is_owners =
+        matches!(turn, Turn::Applicant | Turn::Officer) && row.owner() == caller.account.0;
     is_owners
         || caller
             .acting_roles()

@@ -101,6 +101,11 @@ pub trait Dated<S> {
         None
     }
 
+    /// The period that runs in place of the one its procedure names, where law gives such a matter another.
+    fn period(&self, usual: &'static str) -> &'static str {
+        usual
+    }
+
     /// Its number, once it has one.
     fn numbered(&self) -> Option<&str> {
         None

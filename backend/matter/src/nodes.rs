@@ -19,7 +19,7 @@ use scheduling::{Rulebook, Rules};
 use sea_orm::ActiveValue::Set;
 use vault::Vault;
 
-pub use course::{Course, course};
+pub use course::{Course, Ran, course};
 pub use happened::Happened;
 pub use history::NewNodeEvent;
 pub use rows::{node, node_event};
@@ -68,7 +68,7 @@ impl Nodes {
         if row.paused_at.is_some() {
             return None;
         }
-        course(book, rule, (row.since, &row.pauses()))
+        row.course(book, rule)
     }
 
     /// A node on its way to another row: sealed, and to be looked at when its next step comes. Answers how it stands

@@ -42,6 +42,7 @@ impl Matters {
             let Runs::Since { period, event } = next.runs else {
                 continue;
             };
+            let period = row.period(period);
             let Some(since) = row.since(event).filter(|since| *since <= now) else {
                 continue;
             };
@@ -95,7 +96,7 @@ pub(crate) fn running_under<M: Matter>(
     };
     let since = row.since(event);
     since
-        .map(|since| deadline_under(rules, (period, since)))
+        .map(|since| deadline_under(rules, (row.period(period), since)))
         .transpose()
 }
 

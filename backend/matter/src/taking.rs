@@ -17,7 +17,7 @@ use vault::Column;
 
 use crate::{
     Addressee, Matter, MatterModel, Matters, OTHER_TABLE, Refused, StateOf, WRONG_STATE,
-    advance::Move,
+    advance::{Move, entry_of},
     ensure_seen,
     period::led_to,
     undo::{BackTo, Left},
@@ -358,6 +358,22 @@ impl<'a, M: Matter> Taking<'a, M> {
             row: self.row,
             under_way: self.under_way,
         })
+    }
+
+    /// Makes it stand that the act was tried in vain: what changes in the row stands and so does an entry that says this,
+    /// while the matter stays where it is, its line says nothing, and nobody is told.
+    ///
+    /// # Errors
+    /// As [`Taking::advance`] and [`Acting::done`].
+    pub async fn in_vain(self, (name, value): (&str, serde_json::Value)) -> Result<(), Refused> {
+        let tx = self.under_way.tx();
+        let changed = self.matters.change::<M>(tx, &self.row, self.change);
+        let (_, moves) = Box::pin(changed).await?;
+        let entry = entry_of::<M>(&self.row, (self.caller, self.part))
+            .moving(moves)
+            .details(serde_json::json!({ name: value }));
+        self.under_way.done(entry).await?;
+        Ok(())
     }
 
     /// Moves the matter on, tells its owner, and makes the act stand.

@@ -9,7 +9,7 @@ use std::{
 };
 
 use contract::{NODE_RULES, NodeStep, PauseReason};
-use matter::course;
+use matter::{Ran, course};
 use rustix::time::{ClockId, clock_gettime};
 use scheduling::{Pause, Rulebook};
 use serde_json::json;
@@ -39,7 +39,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         } else {
             &[]
         };
-        let course = course(&book, rule, (since, pauses)).ok_or("a rule without its period")?;
+        let ran = Ran {
+            since,
+            pauses,
+            period: None,
+        };
+        let course = course(&book, rule, ran).ok_or("a rule without its period")?;
         let step = course.reached(NOW);
         let place = NodeStep::ALL.iter().position(|one| *one == step);
         if let Some(count) = place.and_then(|place| reached.get_mut(place)) {

@@ -10,7 +10,7 @@ use contract::{
 };
 use kernel::{ListPage, one_more};
 use ledger::{Entry, ObjectRef};
-use matter::{Course, Named as _, Refused, course, ensure_as_written, node, node_event};
+use matter::{Course, Named as _, Refused, ensure_as_written, node, node_event};
 use scheduling::Rulebook;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter, QueryOrder,
@@ -161,7 +161,7 @@ impl Oversight {
         row: &node::Model,
     ) -> Result<(NodeRow, Option<Course>), Refused> {
         let rule = self.nodes.rule_of(row);
-        let course = rule.and_then(|rule| course(book, rule, (row.since, &row.pauses())));
+        let course = rule.and_then(|rule| row.course(book, rule));
         let step = row.step.known();
         let shown = NodeRow {
             id: NodeId(row.id),

@@ -147,6 +147,28 @@ const WORDS: &[(&str, [&str; 2], [&str; 2])] = &[
         ],
         ["填写阅卷回执", "fill in the access receipt"],
     ),
+    (
+        "B-N01",
+        [
+            "听证申请未及时决定",
+            "an application for a hearing was not decided in time",
+        ],
+        [
+            "提出意见并按权限审批，决定是否召开听证会",
+            "propose and decide whether a hearing is held",
+        ],
+    ),
+    (
+        "B-N02",
+        [
+            "不予召开听证会未说明理由",
+            "a hearing was refused without reasons",
+        ],
+        [
+            "由流程监控员核查，写明处理结果后结束",
+            "the monitor looks into it and ends it with what was done",
+        ],
+    ),
 ];
 
 /// What a node watches; its code where it is none of the table.

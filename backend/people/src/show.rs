@@ -48,7 +48,13 @@ impl People {
             PersonalField::Mobile => person.mobile.as_ref().map(|it| it.as_str().to_owned()),
             PersonalField::PrincipalIdNo
             | PersonalField::PrincipalIdNoBefore
-            | PersonalField::PartyIdNo => None,
+            | PersonalField::PartyIdNo
+            | PersonalField::OfficerPaperNo
+            | PersonalField::OfficerBirthDate
+            | PersonalField::OfficerAddress
+            | PersonalField::PartyAddress
+            | PersonalField::PartyMobile
+            | PersonalField::ClaimantIdNo => None,
         };
         let value = value.ok_or(Refused::field("field", "not-chosen"))?;
         let shown =

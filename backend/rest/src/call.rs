@@ -11,7 +11,7 @@ use actix_web::{
     http::header::{CACHE_CONTROL, ContentType},
     web,
 };
-use contract::{Caller, DossierDesk, Problem, RequestId, Secret};
+use contract::{Caller, DossierDesk, HearingDesk, Problem, RequestId, Secret};
 use serde::Serialize;
 
 use crate::{Desks, problem};
@@ -24,7 +24,7 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    /// Lets the desk act for the caller and answers with what it gave, never cached.
+    /// Lets the lawyers' desk act for the caller and answers with what it gave, never cached.
     pub(crate) async fn answer<T, F>(
         self,
         act: impl FnOnce(Arc<dyn DossierDesk>, Caller) -> F,
@@ -33,8 +33,30 @@ impl Call {
         T: Serialize,
         F: Future<Output = Result<T, Problem>>,
     {
+        let desk = self.desks.dossier.clone();
+        self.answer_from(|caller| act(desk, caller)).await
+    }
+
+    /// The same at the hearing desk.
+    pub(crate) async fn answer_of_hearings<T, F>(
+        self,
+        act: impl FnOnce(Arc<dyn HearingDesk>, Caller) -> F,
+    ) -> HttpResponse
+    where
+        T: Serialize,
+        F: Future<Output = Result<T, Problem>>,
+    {
+        let desk = self.desks.hearings.clone();
+        self.answer_from(|caller| act(desk, caller)).await
+    }
+
+    async fn answer_from<T, F>(self, act: impl FnOnce(Caller) -> F) -> HttpResponse
+    where
+        T: Serialize,
+        F: Future<Output = Result<T, Problem>>,
+    {
         let given = match self.caller {
-            Ok(caller) => act(self.desks.dossier.clone(), caller).await,
+            Ok(caller) => act(caller).await,
             Err(problem) => Err(problem),
         };
         let body = given.and_then(|view| written(&view));

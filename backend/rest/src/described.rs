@@ -181,6 +181,9 @@ refusals! {
         BUSY,
     ];
 
+    /// The refusal of a call that is asked by a parameter.
+    OfQuery = [(400, "A parameter cannot be read.")];
+
     /// The refusals of a call that carries something typed.
     OfBody = [
         (400, "The body cannot be read."),

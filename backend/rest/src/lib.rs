@@ -6,17 +6,17 @@
 //!
 //! ```
 //! use std::sync::Arc;
-//! use contract::{DossierDesk, IdentityDesk, MatterStatesDesk, RequestId, TokenDesk};
+//! use contract::{DossierDesk, HearingDesk, IdentityDesk, MatterStatesDesk, RequestId, TokenDesk};
 //!
 //! fn wire(
-//!     dossier: Arc<dyn DossierDesk>,
+//!     (dossier, hearings): (Arc<dyn DossierDesk>, Arc<dyn HearingDesk>),
 //!     identity: Arc<dyn IdentityDesk>,
 //!     (tokens, states): (Arc<dyn TokenDesk>, Arc<dyn MatterStatesDesk>),
 //!     new_request: Arc<dyn Fn() -> RequestId + Send + Sync>,
 //! ) {
 //!     let origin = "https://mingjian.example".into();
 //!     let version = None;
-//!     let desks = rest::Desks { dossier, identity, tokens, states, origin, version, new_request };
+//!     let desks = rest::Desks { dossier, hearings, identity, tokens, states, origin, version, new_request };
 //!     let _app = actix_web::App::new().configure(|config| rest::mount(config, desks));
 //! }
 //! ```
@@ -26,6 +26,7 @@ mod call;
 mod cases;
 mod described;
 mod health;
+mod hearings;
 mod problem;
 mod programs;
 mod words;
@@ -37,7 +38,9 @@ use actix_web::{
     error::{self, InternalError, JsonPayloadError},
     web,
 };
-use contract::{DossierDesk, IdentityDesk, MatterStatesDesk, Problem, RequestId, TokenDesk};
+use contract::{
+    DossierDesk, HearingDesk, IdentityDesk, MatterStatesDesk, Problem, RequestId, TokenDesk,
+};
 use described::Described;
 
 /// The desks behind the interface, as the server put them there.
@@ -45,6 +48,8 @@ use described::Described;
 pub struct Desks {
     /// Lawyers' file access.
     pub dossier: Arc<dyn DossierDesk>,
+    /// Hearings.
+    pub hearings: Arc<dyn HearingDesk>,
     /// Who is asking.
     pub identity: Arc<dyn IdentityDesk>,
     /// Which program is asking.
@@ -75,6 +80,7 @@ pub fn mount(config: &mut web::ServiceConfig, desks: Desks) {
         .configure(described::mount)
         .configure(applications::mount)
         .configure(cases::mount)
+        .configure(hearings::mount)
         .configure(programs::mount);
     let described = Described::of(&calls, &desks.origin);
     let calls = calls

@@ -2,7 +2,7 @@
 //!
 //! Texts are folded and cut into words, pairs of neighbouring characters and what words mean alike; texts that hold what is
 //! rare elsewhere are nearest ([`Bm25`]). Whoever asks sees by which words a text was found. People are matched with a
-//! question as a set, without any order of merit ([`subset`]). Knows nothing of hearings, database, clock or files; another
+//! question as a set, without any order of merit ([`subset()`]). Knows nothing of hearings, database, clock or files; another
 //! method stands behind the same [`Method`].
 //!
 //! ```

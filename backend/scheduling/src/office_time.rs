@@ -22,6 +22,11 @@ impl Calendar {
         }
     }
 
+    /// The instant at which the office's clock says this on the day, in UTC.
+    pub fn moment_of(&self, date: Date, at: Time) -> OffsetDateTime {
+        instant(date, at)
+    }
+
     /// The instant at which the day begins, in UTC.
     pub fn start_of(&self, date: Date) -> OffsetDateTime {
         instant(date, Time::MIDNIGHT)

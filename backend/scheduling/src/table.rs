@@ -175,7 +175,8 @@ mod tests {
     #[test]
     fn every_period_of_file_access_is_there() {
         let table = PeriodTable::parse(TABLE).unwrap();
-        let codes: Vec<_> = table.codes().collect();
+        let of_files = |code: &&str| code.starts_with("A-");
+        let codes: Vec<_> = table.codes().filter(of_files).collect();
         assert_eq!(
             codes,
             [

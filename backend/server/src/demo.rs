@@ -17,6 +17,7 @@ mod pen;
 mod people;
 mod personnel;
 mod plots;
+mod pool;
 pub(crate) mod register;
 pub(crate) mod secrets;
 mod taken_out;
@@ -30,6 +31,7 @@ pub(crate) use accounts::print_accounts;
 pub(crate) use desk::DemoOffice;
 pub use people::{People, Story};
 pub use personnel::{LockedOut, Personnel};
+pub use pool::PoolStory;
 
 use crate::{
     cli::DemoCommand,

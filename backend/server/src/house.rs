@@ -10,6 +10,7 @@ use casefile::{CaseFiles, ExamineWorker, ImportWorker};
 use contract::Parameter;
 use dossier::{BundleWorker, Dossier, Grants};
 use export::{ExportWorker, Exports};
+use hearing::Hearings;
 use identity::{Identity, LicenceRegister, PasswordCost};
 use kernel::{Clock, DatabaseSettings, FrozenClock, Kernel, connect, jobs::Worker};
 use ledger::{
@@ -20,6 +21,7 @@ use migrations::SchemaState;
 use notice::{Courier, Notices, Postman, Receipts};
 use oversight::Oversight;
 use people::People;
+use pool::Pool;
 use program::Programs;
 use provision::{DueMover, Provisions};
 use reading::{Cage, Press, PressSettings, Sandbox};
@@ -30,9 +32,9 @@ use writ::Writs;
 
 pub(crate) use self::rooms::forms;
 use self::rooms::{
-    licence_register, open_agenda, open_dossier, open_exports, open_files, open_identity,
-    open_matters, open_notices, open_oversight, open_people, open_programs, open_provisions,
-    open_writs,
+    licence_register, open_agenda, open_dossier, open_exports, open_files, open_hearings,
+    open_identity, open_matters, open_notices, open_oversight, open_people, open_pool,
+    open_programs, open_provisions, open_writs,
 };
 use crate::{keys, maintenance, modes, settings::Settings};
 
@@ -78,8 +80,12 @@ pub struct House {
     pub agenda: Agenda,
     /// The lawyers' desk.
     pub dossier: Dossier,
+    /// The hearing desk.
+    pub hearings: Hearings,
     /// The people of the office, and what it is made of.
     pub people: People,
+    /// The pool of hearing officers.
+    pub pool: Pool,
     /// The programs that call the office.
     pub programs: Programs,
     /// The lists that leave the house.
@@ -296,13 +302,15 @@ impl House {
         let writs = open_writs(settings, &on)?;
         let agenda = open_agenda(&on, (&notices, &identity));
         let matters = open_matters(&on, (&notices, &identity))?;
+        let pool = open_pool(settings, matters.clone(), (&writs, Arc::clone(&register)))?;
         let parts = (&files, (&writs, &agenda), register, on.marker);
         let dossier = open_dossier(settings, matters.clone(), parts)?;
-        let oversight = open_oversight(matters.clone(), (&writs, &dossier))?;
+        let hearings = open_hearings(matters.clone(), (&files, &writs, &dossier))?;
+        let oversight = open_oversight(matters.clone(), (&writs, &dossier, &hearings))?;
         let people = open_people(matters.clone(), (&files, &oversight))?;
         let programs = open_programs(settings, matters.clone(), kernel.clone())?;
-        let exports = open_exports(matters.clone(), (&dossier, &oversight))?;
-        let dated = (&dossier, &oversight);
+        let exports = open_exports(matters.clone(), (&dossier, &oversight, &pool))?;
+        let dated = (&dossier, &hearings, &oversight);
         let provisions = Box::pin(open_provisions(settings, matters, dated)).await?;
         Ok(Self {
             kernel,
@@ -314,7 +322,9 @@ impl House {
             writs,
             agenda,
             dossier,
+            hearings,
             people,
+            pool,
             programs,
             exports,
             provisions,
@@ -332,7 +342,9 @@ impl House {
             Arc::new(self.writs.clone()),
             Arc::new(self.agenda.clone()),
             Arc::new(self.dossier.clone()),
+            Arc::new(self.hearings.clone()),
             Arc::new(self.people.clone()),
+            Arc::new(self.pool.clone()),
             Arc::new(self.programs.clone()),
             Arc::new(self.exports.clone()),
             Arc::new(self.provisions.clone()),
@@ -414,7 +426,9 @@ mod tests {
             &matter::LETTERS,
             &agenda::LETTERS,
             &dossier::LETTERS,
+            &hearing::LETTERS,
             &people::LETTERS,
+            &pool::LETTERS,
             &program::LETTERS,
             &export::LETTERS,
             &provision::LETTERS,

@@ -26,7 +26,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-pub use demo::{DemoAccount, LockedOut, People, Personnel, Story};
+pub use demo::{DemoAccount, LockedOut, People, Personnel, PoolStory, Story};
 pub use house::{House, Means};
 pub use maintenance::migrate;
 pub use serve::{api_desks, mount, page_desks};

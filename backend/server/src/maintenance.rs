@@ -126,10 +126,12 @@ pub(crate) async fn vault(settings: &Settings, command: VaultCommand) -> anyhow:
     casefile::check_held(&vault, &reads, &mut report).await?;
     agenda::check_held(&vault, &reads, &mut report).await?;
     people::check_held(&vault, &reads, &mut report).await?;
+    pool::check_held(&vault, &reads, &mut report).await?;
     program::check_held(&vault, &reads, &mut report).await?;
     export::check_held(&vault, &reads, &mut report).await?;
     provision::check_held(&vault, &reads, &mut report).await?;
     dossier::check_held(&vault, &reads, &mut report).await?;
+    hearing::check_held(&vault, &reads, &mut report).await?;
     oversight::check_held(&vault, &reads, &mut report).await?;
     say(&format!(
         "{} objects, {} bytes verified",

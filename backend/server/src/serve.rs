@@ -244,8 +244,14 @@ async fn tidy_until(house: House, mut stopped: watch::Receiver<bool>) {
         if let Err(error) = house.people.tidy().await {
             tracing::error!(%error, "what is over of people cannot be ended");
         }
+        if let Err(error) = house.pool.tidy().await {
+            tracing::error!(%error, "the pool of hearing officers cannot be looked through");
+        }
         if let Err(problem) = house.dossier.tidy().await {
             tracing::error!(%problem, "the dossier cannot be tidied");
+        }
+        if let Err(problem) = house.hearings.tidy().await {
+            tracing::error!(%problem, "hearings cannot be tidied");
         }
         if let Err(error) = house.exports.tidy().await {
             tracing::error!(%error, "exports that are over cannot be erased");
@@ -314,10 +320,6 @@ async fn watch_ledger_until(house: House, settings: Settings, mut stopped: watch
 
 /// The desks of this house, for its pages.
 pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend::Desks> {
-    let browser_half = BrowserHalf::default();
-    if let Err(error) = browser_half.load(&built_in(settings)) {
-        tracing::warn!(%error, "site.dir holds no browser half; pages are served without islands");
-    }
     let environment = if settings.is_demo() {
         frontend::Environment::Demo
     } else {
@@ -334,6 +336,8 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
     let (rules, today) = (house.rules.clone(), clock.clone());
     Ok(frontend::Desks {
         dossier: Arc::new(house.dossier.clone()),
+        hearings: Arc::new(house.hearings.clone()),
+        hearing_guide: Arc::new(house.hearings.clone()),
         identity: Arc::new(house.identity.clone()),
         audit: Arc::new(auditor),
         mail: Arc::new(house.notices.clone()),
@@ -344,6 +348,10 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
         agenda: Arc::new(house.agenda.clone()),
         subscriptions: Arc::new(house.agenda.clone()),
         people: Arc::new(house.people.clone()),
+        pool: Arc::new(house.pool.clone()),
+        removals: Arc::new(house.pool.clone()),
+        own_officer: Arc::new(house.pool.clone()),
+        officer_lists: Arc::new(house.pool.clone()),
         programs: Arc::new(house.programs.clone()),
         exports: Arc::new(house.exports.clone()),
         people_lists: Arc::new(house.people.clone()),
@@ -356,7 +364,7 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
         site: frontend::SiteConfig {
             origin: settings.origin(),
             environment,
-            browser_half,
+            browser_half: browser_half(settings),
             office: names_of(&settings.office),
             contact: contact(&settings.office.contact),
             proxies: settings.proxies()?,
@@ -364,6 +372,7 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
                 patience: Duration::from_secs(settings.server.body_seconds),
                 least_rate: settings.server.upload_bytes_per_second,
             },
+            routes: frontend::routes(),
             new_request: Arc::new(move || naming.new_request()),
             laid_down: frontend::LaidDown(Arc::new(move |name| {
                 rules.now().number(name, today.now())
@@ -371,6 +380,15 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
             now: Arc::new(move || clock.now()),
         },
     })
+}
+
+/// What runs in browsers, where it was built.
+fn browser_half(settings: &Settings) -> BrowserHalf {
+    let half = BrowserHalf::default();
+    if let Err(error) = half.load(&built_in(settings)) {
+        tracing::warn!(%error, "site.dir holds no browser half; pages are served without islands");
+    }
+    half
 }
 
 fn names_of(office: &crate::settings::Office) -> (String, String) {
@@ -392,6 +410,7 @@ pub fn api_desks(house: &House, settings: &Settings) -> rest::Desks {
     let naming = house.kernel.clone();
     rest::Desks {
         dossier: Arc::new(house.dossier.clone()),
+        hearings: Arc::new(house.hearings.clone()),
         identity: Arc::new(house.identity.clone()),
         tokens: Arc::new(house.programs.clone()),
         states: Arc::new(house.dossier.clone()),

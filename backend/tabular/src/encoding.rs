@@ -20,11 +20,11 @@ pub enum Encoding {
 /// How the signatures of workbooks begin: ZIP, and the compound files before it.
 const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
 
-/// The text of a file, without its mark, and how it was encoded.
+/// The text of a file that somebody brings, without its mark, and how it was encoded.
 ///
 /// # Errors
 /// [`TableFault::Workbook`], [`TableFault::Undecodable`].
-pub(crate) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), TableFault> {
+pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), TableFault> {
     if WORKBOOKS.iter().any(|start| bytes.starts_with(start)) {
         return Err(TableFault::Workbook);
     }

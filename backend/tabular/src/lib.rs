@@ -17,7 +17,7 @@ mod table;
 mod write;
 
 pub use cell::Cell;
-pub use encoding::Encoding;
+pub use encoding::{Encoding, decode};
 pub use fault::{CellFault, CellRule, TableFault, unknown};
 pub use keys::Keys;
 pub use table::{Column, Row, Table};

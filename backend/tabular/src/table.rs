@@ -20,6 +20,8 @@ pub struct Table {
     pub separator: char,
     columns: Vec<String>,
     rows: Vec<Row>,
+    /// Whether the text ends with the end of a line.
+    ends: bool,
 }
 
 /// A row that says something.
@@ -55,6 +57,7 @@ impl Table {
             separator: char::from(separator),
             columns: header.cells,
             rows: rows.collect(),
+            ends: text.ends_with(['\r', '\n']),
         };
         table.ensure_named()?;
         Ok(table)
@@ -63,6 +66,13 @@ impl Table {
     /// Its rows, without the header.
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// The line of the last row where it breaks off: it has fewer values than the header has names, and no end. A file that
+    /// a program wrote as a whole has neither fault alone, and one that was cut mostly has both.
+    pub fn cut_at(&self) -> Option<usize> {
+        let last = self.rows.last().filter(|_| !self.ends)?;
+        (last.cells.len() < self.columns.len()).then_some(last.line)
     }
 
     /// The names of its columns; one that is empty names none.
@@ -165,9 +175,10 @@ fn rows(text: &str, separator: u8, before: usize) -> Result<Vec<Row>, TableFault
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut within_cells = 0;
+    let mut counted = Counted::default();
     // Of a text every record is one, and it may have any number of cells: nothing can fail.
     for record in reader.records().map_while(Result::ok) {
-        let lines = before + lines_until(&text, &record) + 1;
+        let lines = before + counted.before(&text, &record) + 1;
         let cells: Vec<String> = record.iter().map(|cell| trimmed(cell).to_owned()).collect();
         if cells.iter().any(|cell| !cell.is_empty()) {
             let line = lines - within_cells;
@@ -181,14 +192,25 @@ fn rows(text: &str, separator: u8, before: usize) -> Result<Vec<Row>, TableFault
     }
 }
 
-/// How many lines end before a record.
-fn lines_until(text: &str, record: &StringRecord) -> usize {
-    let start = record.position().map_or(0, csv::Position::byte);
-    let start = usize::try_from(start).unwrap_or(text.len());
-    let rest = text.get(start..).unwrap_or_default();
-    // Empty lines, and what is left of the end of the line before, are counted to the record after them.
-    let own = rest.trim_start_matches(['\r', '\n']).len();
-    line_ends(text.get(..text.len() - own).unwrap_or_default())
+/// Counts the lines that end before records, which come one after the other: no part of a text is looked at twice.
+#[derive(Default)]
+struct Counted {
+    until: usize,
+    ends: usize,
+}
+
+impl Counted {
+    /// How many lines end before a record.
+    fn before(&mut self, text: &str, record: &StringRecord) -> usize {
+        let start = record.position().map_or(0, csv::Position::byte);
+        let start = usize::try_from(start).unwrap_or(text.len());
+        let rest = text.get(start..).unwrap_or_default();
+        // Empty lines, and what is left of the end of the line before, are counted to the record after them.
+        let own = text.len() - rest.trim_start_matches(['\r', '\n']).len();
+        self.ends += line_ends(text.get(self.until..own).unwrap_or_default());
+        self.until = own;
+        self.ends
+    }
 }
 
 /// How many lines end in a text, by either sign or both.
@@ -255,6 +277,16 @@ mod tests {
             fault("a,,b\n1,x,2\n"),
             TableFault::NoHeader { line: 2, found }
         );
+    }
+
+    #[test]
+    fn a_last_row_that_breaks_off_is_named() {
+        let cut = |text: &str| read(text).cut_at();
+        assert_eq!(cut("a,b,c\n1,2,3\n4,5"), Some(3));
+        // An end of line, or every value, and nothing is missing that anybody could see.
+        assert_eq!(cut("a,b,c\n1,2,3\n4,5\n"), None);
+        assert_eq!(cut("a,b,c\n1,2,3\n4,5,6"), None);
+        assert_eq!(cut("a,b,c\n"), None);
     }
 
     #[test]

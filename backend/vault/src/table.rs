@@ -3,7 +3,7 @@
 use kernel::Coded;
 use sea_orm::prelude::{Json, Uuid};
 use serde_json::Value;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 
 /// How a column stands in the seal of its row: alike on both databases.
 pub trait Told {
@@ -42,6 +42,13 @@ impl Told for OffsetDateTime {
     }
 }
 
+/// In Julian days.
+impl Told for Date {
+    fn told(&self) -> Value {
+        self.to_julian_day().into()
+    }
+}
+
 impl Told for Vec<u8> {
     fn told(&self) -> Value {
         self.as_slice().into()
@@ -58,8 +65,9 @@ impl<T: Told> Told for Option<T> {
 /// in the vault.
 ///
 /// `held` columns stand in the seal of their row; `sealed` ones are sealed by themselves, each under the name of its
-/// column, and their seal says whether they are there; by the `free` ones nothing is decided. Identifier, organisation
-/// and the seal itself every such table has. `names` is the column of an object that belongs to the row.
+/// column, and their seal says whether they are there; by the `free` ones nothing is decided. What came to a table `later`
+/// stands in the seal where it has a value, so that rows that were sealed before it came stand as they did. Identifier,
+/// organisation and the seal itself every such table has. `names` is the column of an object that belongs to the row.
 ///
 /// ```ignore
 /// vault::sealed_table! {
@@ -78,6 +86,7 @@ impl<T: Told> Told for Option<T> {
 macro_rules! sealed_table {
     ($(#[$about:meta])* $visible:vis $table:ident = $name:literal $(names $object:ident)? {
         held { $($(#[$held_doc:meta])* $held:ident: $held_type:ty),* $(,)? }
+        $(later { $($(#[$later_doc:meta])* $later:ident: $later_type:ty),* $(,)? })?
         sealed { $($(#[$sealed_doc:meta])* $sealed:ident: $sealed_type:ty = $column:ident),* $(,)? }
         free { $($(#[$free_doc:meta])* $free:ident: $free_type:ty),* $(,)? }
     }) => {
@@ -90,6 +99,7 @@ macro_rules! sealed_table {
                 }
                 clear {
                     $($(#[$held_doc])* $held: $held_type,)*
+                    $($($(#[$later_doc])* $later: $later_type,)*)?
                     $($(#[$free_doc])* $free: $free_type,)*
                 }
             }
@@ -109,13 +119,17 @@ macro_rules! sealed_table {
             fn written(&self) -> impl serde::Serialize + Sync {
                 // No array: serde writes none of more than 32.
                 vec![
-                    ("organisation", $crate::Told::told(&self.organisation)),
-                    $((stringify!($held), $crate::Told::told(&self.$held)),)*
+                    ("organisation", Some($crate::Told::told(&self.organisation))),
+                    $((stringify!($held), Some($crate::Told::told(&self.$held))),)*
                     $((
                         stringify!($sealed),
-                        $crate::Told::told(&$crate::SealedValue::sealed(&self.$sealed).is_some()),
+                        Some($crate::Told::told(&$crate::SealedValue::sealed(&self.$sealed).is_some())),
                     ),)*
+                    $($((stringify!($later), self.$later.as_ref().map($crate::Told::told)),)*)?
                 ]
+                .into_iter()
+                .filter_map(|(name, told)| told.map(|told| (name, told)))
+                .collect::<Vec<_>>()
             }
         }
     };

@@ -1,6 +1,6 @@
 //! A writ is issued by an act upon its matter.
 
-use contract::OrganisationId;
+use contract::{Download, OrganisationId};
 use kernel::{Tx, next_number};
 use ledger::Moves;
 use matter::{Matter, MatterModel as _, Refused, Taking, change_sealed};
@@ -53,6 +53,29 @@ impl Writs {
         act: &mut Taking<'_, M>,
         issued: &W,
     ) -> Result<(), Refused> {
+        self.issued(act, issued).await.map(|_| ())
+    }
+
+    /// Issues a writ in the same way, and answers the file that is handed out: these values stand there in place of what
+    /// is kept, so that nobody reads them afterwards.
+    ///
+    /// # Errors
+    /// As [`Writs::issue`].
+    pub async fn issue_saying_once<M: Matter, W: Writ>(
+        &self,
+        act: &mut Taking<'_, M>,
+        (issued, once): (&W, Values),
+    ) -> Result<Download, Refused> {
+        let row = self.issued(act, issued).await?;
+        let values = issued.values(WORDS).and(once);
+        self.handed_out(act.tx(), (&row, &values)).await
+    }
+
+    async fn issued<M: Matter, W: Writ>(
+        &self,
+        act: &mut Taking<'_, M>,
+        issued: &W,
+    ) -> Result<writ::Model, Refused> {
         let of = Of {
             organisation: act.row.organisation().0,
             matter: act.row.id(),
@@ -77,7 +100,32 @@ impl Writs {
             stated.insert("data".to_owned(), digest.into());
         }
         act.stating("writs", stated.into());
-        Ok(())
+        Ok(row)
+    }
+
+    /// A writ that was issued, set once more on other values and kept nowhere.
+    async fn handed_out(
+        &self,
+        tx: &Tx,
+        (row, values): (&writ::Model, &Values),
+    ) -> Result<Download, Refused> {
+        let rules = self.on.rules.now();
+        let today = rules.calendar.office_date(row.issued_at);
+        let worded = rules.wordings.find(&row.kind, today);
+        let form = self.forms.form_of(&row.kind, worded)?;
+        let before = match row.replaces {
+            Some(before) => writ::Entity::find_by_id(before).one(tx).await?,
+            None => None,
+        };
+        let told = Told {
+            number: row.number.clone(),
+            replaces: before.map(|before| before.replaced(&rules)),
+            code: &row.code,
+            today,
+            now: row.issued_at,
+        };
+        let set = self.forms.set((&form, values), told).await?;
+        Ok(self.download(row, ("pdf", "application/pdf"), set.pdf.into()))
     }
 
     async fn put(

@@ -18,16 +18,23 @@ mod rows;
 mod said;
 mod show;
 mod standings;
+mod telling;
 mod withdraw;
 mod writ;
 
-use std::sync::Arc;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
-use contract::Lang;
+use bytes::Bytes;
+use contract::{Download, Lang};
 use kernel::{Kernel, ReadOnly};
 use ledger::Published;
+use matter::Refused;
 use notice::Words;
 use scheduling::Rules;
+use time::OffsetDateTime;
 use vault::Vault;
 
 pub use evidence::{
@@ -38,6 +45,7 @@ pub use form::{FormError, WordingFault, date_in_figures};
 pub use forms::{Forms, Kind, Office};
 pub use rows::check_held;
 pub use said::{Said, Values};
+pub use telling::Telling;
 pub use withdraw::{NOT_STANDING, Withdrawn};
 pub use writ::{Listed, Sample, Writ, WritEntry, WritList};
 
@@ -60,6 +68,8 @@ pub struct Foundations {
 pub struct Writs {
     on: Arc<Foundations>,
     forms: Forms,
+    /// What was set for anybody who asked, by its kind: it is set once, however often it is asked for.
+    samples: Arc<Mutex<BTreeMap<&'static str, Bytes>>>,
 }
 
 impl Writs {
@@ -68,7 +78,24 @@ impl Writs {
         Self {
             on: Arc::new(on),
             forms,
+            samples: Arc::default(),
         }
+    }
+
+    /// A writ of this kind about people made up, as anybody may look at it.
+    ///
+    /// # Errors
+    /// As it is set.
+    pub async fn sample_of<W: Writ>(&self, now: OffsetDateTime) -> Result<Download, Refused> {
+        let name = format!("{}.pdf", self.forms.title(W::CODE));
+        let samples = || self.samples.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = samples().get(W::CODE).cloned();
+        let pdf = match kept {
+            Some(pdf) => pdf,
+            None => Bytes::from(self.forms.sample(W::CODE, now).await?.pdf),
+        };
+        samples().insert(W::CODE, pdf.clone());
+        Ok(Download::whole(name, "application/pdf", pdf))
     }
 
     /// What writs of this kind are called.

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use crate::{Writs, rows::writ};
+use crate::{Listed, Writs, rows::writ};
 
 /// The longest writ, in bytes; none comes near it.
 const LONGEST: u64 = 64 * 1024 * 1024;
@@ -45,6 +45,19 @@ impl Writs {
             has_data: with_data.contains(&row.id),
         });
         Ok(lines.collect())
+    }
+
+    /// Those of a matter that are of one kind.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn of_kind<W: Listed>(&self, matter: Uuid) -> Result<Vec<WritId>, Refused> {
+        let found = writ::Entity::find()
+            .filter(writ::Column::Matter.eq(matter))
+            .filter(writ::Column::Kind.eq(W::CODE))
+            .all(&self.on.kernel.db)
+            .await?;
+        Ok(found.into_iter().map(|row| WritId(row.id)).collect())
     }
 
     /// The rows of a matter, each as it was written, the oldest first.
@@ -128,7 +141,7 @@ impl Writs {
         Ok((row, bytes))
     }
 
-    fn download(
+    pub(crate) fn download(
         &self,
         row: &writ::Model,
         (ending, media_type): (&str, &'static str),

@@ -24,8 +24,6 @@ dossier-window-until = until { $until }
 dossier-copies = Copies
 dossier-copies-yes = Allowed; you may order a bundle
 dossier-copies-no = Online reading only
-dossier-size-kb = { $size } kB
-dossier-size-mb = { $size } MB
 
 # Finding the case
 dossier-find = Find the case
@@ -72,7 +70,6 @@ dossier-edit-about = { $party }, unified case number { $number }, { $office }
 dossier-correct = Correct the application
 dossier-correct-lead = Only the items named below are open. Everything else has been received and need not be given again.
 dossier-correction-asked = Please correct the following
-dossier-correction-note = To be corrected
 dossier-act-continue = Continue the application
 dossier-act-correct = Correct the application
 dossier-asked-item = { $field }: { $note }
@@ -126,10 +123,6 @@ ask-conflict-note-hint = For example: a lawyer of my firm acts for another party
 dossier-papers = Papers of the mandate
 dossier-papers-hint = PDF, JPG or PNG, up to { LIMIT("paper-megabytes") } MB each. Chosen files are sent along when you save or submit.
 dossier-paper-more = Add another paper
-dossier-paper-size = { $pages ->
-    [one] { $pages } page, { $size }
-   *[other] { $pages } pages, { $size }
-}
 dossier-paper-remove = Remove
 dossier-paper-replace = Replace: { $paper }
 dossier-paper-again = Use the last one (sent in on { $day }, { $pages ->
@@ -137,12 +130,6 @@ dossier-paper-again = Use the last one (sent in on { $day }, { $pages ->
    *[other] { $pages } pages
 })
 dossier-paper-kept = Kept from an earlier application: sent in on { $day } and verified. Replace it if it has changed.
-dossier-photo-small = The photograph is small: fine print may not be readable. Go closer, or use the original.
-dossier-photo-dark = The photograph is dark. Take it again where there is more light.
-dossier-photo-blurred = The photograph seems blurred. Hold still, let the camera focus on the text, and take it again.
-dossier-photo-cut = One side seems to be missing. Get the whole page into the picture.
-dossier-photo-again = Take it again
-dossier-photo-anyway = Use it all the same
 
 # Check and submit
 dossier-check = Check your application
@@ -537,6 +524,11 @@ dossier-case = Case
 dossier-cases = Case files
 dossier-cases-lead-maker = The e-files of this office. Begin with those that lawyers wait for.
 dossier-cases-lead-prosecutor = The cases assigned to you. Once a file is made, please approve the access class of each document.
+dossier-cases-unmarked = { $count ->
+    [one] Of one of your cases it is
+   *[other] Of { $count } of your cases it is
+} not said yet whether it meets the conditions of a hearing
+dossier-cases-mark = Say it
 dossier-cases-caption = Cases and the state of their e-files
 dossier-cases-none = Cases will appear here
 dossier-cases-none-help = As soon as a case is accepted; prosecutors see the cases assigned to them.
@@ -1080,6 +1072,8 @@ import-worker-failed = Processing failed; please remove the file and import it a
 act-identity-manage-account = Manage the account
 act-identity-manage-factors = Replace the authenticator
 act-identity-change-address = Ask for another address
+act-identity-add-capacity = Add a capacity
+act-identity-change-capacity = Change the capacity acted in
 act-identity-confirm-address = Confirm an address
 act-identity-administer-accounts = Administer the office’s accounts
 act-identity-register = Register

@@ -76,6 +76,7 @@ basis-a-n13-warning = a rule of this office: a reminder on the seventh day, an a
 basis-a-n14 = Criminal Procedure Rules of the People’s Procuratorates, arts. 664 and 665 (an answer in writing within ten days)
 basis-a-n16 = a rule of this office: the access receipt within two working days after reading
 basis-a-page-report = a rule of this office: a better scan or an answer within two working days after a lawyer reports a page
+basis-b-removal-answer = opinions of the Supreme People’s Procuratorate on the pool of hearing officers (2022), art. 6; a rule of this office: five working days to answer
 basis-a-correction = a rule of this office: ten days to correct an application
 basis-a-window = a rule of this office: fifteen days of online reading, renewable without limit
 holiday-new-year = New Year
@@ -109,7 +110,7 @@ role-cm-clerk = Case-management clerk
 role-cm-auditor = Case-management auditor
 role-cm-head = Head of the case-management department
 role-cm-monitor = Process monitor
-role-pool-admin = Keeper of the hearing-officer pool
+role-pool-admin = Keeper of the pool of hearing officers
 role-sup-liaison = Supervisor liaison
 role-efile-maker = E-file maker
 role-prosecutor = Handling prosecutor
@@ -280,6 +281,13 @@ matter-key-panel = Open or close this list
 
 
 # Drafts
+matter-correction-note = To be corrected
+matter-photo-small = The photograph is small: fine print may not be readable. Go closer, or use the original.
+matter-photo-dark = The photograph is dark. Take it again where there is more light.
+matter-photo-blurred = The photograph seems blurred. Hold still, let the camera focus on the text, and take it again.
+matter-photo-cut = One side seems to be missing. Get the whole page into the picture.
+matter-photo-again = Take it again
+matter-photo-anyway = Use it all the same
 matter-draft-save = Save draft
 matter-draft-saving = Saving the draft
 matter-draft-saved = Draft saved

@@ -52,7 +52,12 @@ parameter-recovery-open-hours = How long an account recovery stays open
 parameter-export-waiting-days = How long an export waits for approval
 parameter-export-rows-percent = How far an exported list may differ in length from what was approved
 parameter-undo-seconds = Time in which a decision can be undone
+parameter-arrest-hearing-approver = Who approves hearings in arrest reviews
+parameter-hearing-ahead-days = How far ahead a hearing is planned
 parameter-export-hours = How long an exported list is kept
+parameter-officer-term-years = How long a hearing officer’s term is
+parameter-officer-term-days = How long before its end a term counts as ending
+parameter-officer-category-least = The fewest officers of a category
 
 period-a-n01 = Verifying the mandate
 period-a-n02 = Accepting an application
@@ -65,6 +70,7 @@ period-a-n13-warning = The warning before a complaint is to be answered
 period-a-n14 = Answering a process-monitoring notice
 period-a-n16 = Filling in the access receipt
 period-a-page-report = Answering about a page that cannot be read
+period-b-removal-answer = An officer’s answer to a proposed removal
 period-a-correction = Correcting an application
 period-a-window = Reading online
 
@@ -93,7 +99,12 @@ basis-recovery-open-hours = The office’s rule: an account recovery stays open 
 basis-export-waiting-days = The office’s rule: an export that is not approved within one working day lapses
 basis-export-rows-percent = The office’s rule: an export that is longer or shorter by more than a tenth is approved again
 basis-undo-seconds = The office’s rule: for a short time whoever decided may undo it, and its letters are held back
+basis-arrest-hearing-approver = The office’s rule: the department head approves hearings in arrest reviews
+basis-hearing-ahead-days = The office’s rule: a hearing is usually planned seven working days ahead
 basis-export-hours = The office’s rule: an exported list is kept for twenty-four hours
+basis-officer-term-years = The office’s rule: terms of three years, renewable
+basis-officer-term-days = The office’s rule: terms are renewed or officers added within ninety days before a term ends
+basis-officer-category-least = The office’s rule: fewer than two officers of a category are too few
 basis-licence-minutes = The office’s rule: reading stops within five minutes of a change of the licence
 basis-pages-in-ten-minutes = The office’s rule: more than three hundred pages in ten minutes are told to the security administrator
 basis-addresses-a-day = The office’s rule: a file read from more than three network addresses on a day is told to the security administrator
@@ -260,6 +271,10 @@ provisions-unit-working-days = { $n ->
     [one] one working day
    *[other] { $n } working days
 }
+provisions-unit-years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+}
 provisions-unit-days = { $n ->
     [one] one day
    *[other] { $n } days
@@ -296,6 +311,10 @@ provisions-unit-addresses = { $n ->
 provisions-unit-people = { $n ->
     [one] { $n } person
    *[other] { $n } people
+}
+provisions-unit-approver = { $n ->
+    [1] the department head
+   *[other] the chief prosecutor or the deputy
 }
 provisions-unit-seconds = { $n ->
     [one] one second

@@ -49,6 +49,7 @@ basis-a-n13-warning = 本院规定：第七日提醒，十日内书面答复
 basis-a-n14 = 人民检察院刑事诉讼规则 第664条、第665条（十日内书面回复）
 basis-a-n16 = 本院规定：阅卷结束后两个工作日内填写阅卷回执
 basis-a-page-report = 本院规定：律师反映页面无法阅读的，两个工作日内补扫或者答复
+basis-b-removal-answer = 人民检察院听证员库建设管理指导意见 第6条；本院规定：拟取消资格的，听证员五个工作日内可以陈述申辩
 basis-a-correction = 本院规定：补正期限十日
 basis-a-window = 本院规定：线上阅卷十五日，可以续期，次数不限
 holiday-new-year = 元旦
@@ -238,6 +239,13 @@ matter-key-panel = 打开或者收起本说明
 
 
 # 填写草稿
+matter-correction-note = 需要补正
+matter-photo-small = 照片太小，小字可能认不出来。请靠近些拍，或者用原图。
+matter-photo-dark = 照片太暗。请到亮处再拍。
+matter-photo-blurred = 照片好像是虚的。请拿稳手机，对准文字再拍。
+matter-photo-cut = 好像有一边没有拍全。请把整页拍进画面。
+matter-photo-again = 重拍
+matter-photo-anyway = 仍然上传
 matter-draft-save = 保存草稿
 matter-draft-saving = 正在保存草稿
 matter-draft-saved = 草稿已保存

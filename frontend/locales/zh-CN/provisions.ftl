@@ -52,7 +52,12 @@ parameter-recovery-open-hours = 找回账户开放多久
 parameter-export-waiting-days = 导出申请等待批准的时间
 parameter-export-rows-percent = 导出的条数可与批准的相差多少
 parameter-undo-seconds = 作出决定后多久内可以撤回
+parameter-arrest-hearing-approver = 审查逮捕案件听证的审批人
+parameter-hearing-ahead-days = 听证方案至少提前多久
 parameter-export-hours = 导出的清单保存多久
+parameter-officer-term-years = 听证员的任期
+parameter-officer-term-days = 任期届满前多久提示
+parameter-officer-category-least = 一类听证员至少几人
 
 period-a-n01 = 审查委托手续
 period-a-n02 = 受理阅卷申请
@@ -65,6 +70,7 @@ period-a-n13-warning = 答复控告前的提醒
 period-a-n14 = 答复流程监控通知
 period-a-n16 = 填写阅卷回执
 period-a-page-report = 答复无法阅读的页面
+period-b-removal-answer = 听证员陈述和申辩
 period-a-correction = 补正申请
 period-a-window = 线上阅卷
 
@@ -93,7 +99,12 @@ basis-recovery-open-hours = 本院规定：找回账户开放七十二小时
 basis-export-waiting-days = 本院规定：导出申请一个工作日内没有批准的，逾期失效
 basis-export-rows-percent = 本院规定：生成时的条数与批准的相差超过一成的，重新批准
 basis-undo-seconds = 本院规定：作出决定后短时间内经办人可以撤回，通知暂不发出
+basis-arrest-hearing-approver = 本院规定：审查逮捕案件的听证由部门负责人审批
+basis-hearing-ahead-days = 本院规定：听证会一般提前七个工作日筹备
 basis-export-hours = 本院规定：导出的清单保存二十四小时
+basis-officer-term-years = 本院规定：听证员每届任期三年，可以续聘
+basis-officer-term-days = 本院规定：任期届满前九十日办理续聘或者补充听证员
+basis-officer-category-least = 本院规定：同类听证员少于两人的，视为该类不足
 basis-licence-minutes = 本院规定：执业状态变化后五分钟内停止阅卷
 basis-pages-in-ten-minutes = 本院规定：十分钟内打开超过三百页的，提示安全管理员
 basis-addresses-a-day = 本院规定：同一案卷一日内从三个以上网络地址阅卷的，提示安全管理员
@@ -229,6 +240,7 @@ provisions-saturday = 六
 provisions-sunday = 日
 provisions-unit-percent = { $n }%
 provisions-unit-working-days = { $n } 个工作日
+provisions-unit-years = { $n } 年
 provisions-unit-days = { $n } 日
 provisions-unit-months = { $n } 个月
 provisions-unit-hours = { $n } 小时
@@ -240,6 +252,10 @@ provisions-unit-papers = { $n } 份
 provisions-unit-addresses = { $n } 个
 provisions-unit-people = { $n } 人
 provisions-unit-minutes = { $n } 分钟
+provisions-unit-approver = { $n ->
+    [1] 部门负责人
+   *[other] 检察长或者分管副检察长
+}
 provisions-unit-seconds = { $n } 秒
 
 problem-provision-too-late = 施行日期已经过去

@@ -1,6 +1,10 @@
 //! What a page behind a fresh factor is for, where its visitor came from, and where to go afterwards.
 
+mod hearings;
+
 use contract::policy::Act;
+
+use crate::web::is_of;
 
 /// A page that asks for a fresh factor first.
 #[derive(Debug, PartialEq, Eq)]
@@ -11,12 +15,24 @@ pub(super) struct Gated {
     pub(super) before: String,
 }
 
-/// Every address behind a fresh factor: its route, what is done there, and its name in the catalogue.
-const ACTS: &[(&str, &[Act], &str)] = &[
+/// An address behind a fresh factor: its route, what is done there, and its name in the catalogue.
+type Listed = (&'static str, &'static [Act], &'static str);
+
+/// Every one of them.
+fn listed() -> impl Iterator<Item = &'static Listed> {
+    ACTS.iter().chain(hearings::ACTS)
+}
+
+const ACTS: &[Listed] = &[
     (
         "/account/recovery-codes",
         &[Act::ManageFactors],
         "account-renew-codes",
+    ),
+    (
+        "/account/capacities/{joining}",
+        &[Act::AddCapacity],
+        "act-identity-add-capacity",
     ),
     (
         "/account/address",
@@ -266,7 +282,7 @@ impl Gated {
     /// The page at this address of the site.
     pub(super) fn of(address: &str) -> Self {
         let path = path_of(address);
-        let listed = ACTS.iter().find(|(route, ..)| matches(route, path));
+        let listed = listed().find(|(route, ..)| is_of(route, path));
         Self {
             act: listed.map(|(.., name)| *name),
             before: before(path),
@@ -278,7 +294,7 @@ impl Gated {
 /// the page it is offered on, which says that it can be fetched now.
 pub(super) fn landing(next: &str) -> String {
     let path = path_of(next);
-    if FILES.iter().any(|file| matches(file, path)) {
+    if FILES.iter().any(|file| is_of(file, path)) {
         format!("{}?download=yes", before(path))
     } else {
         next.to_owned()
@@ -291,6 +307,10 @@ fn path_of(address: &str) -> &str {
 
 /// The page around: the path without its last part.
 fn before(path: &str) -> String {
+    // The capacities are added from the account itself.
+    if path.starts_with("/account/") {
+        return "/account".to_owned();
+    }
     let of_office = path.strip_prefix(OFFICE);
     if of_office.is_some_and(|rest| rest.starts_with('/')) {
         return OFFICE.to_owned();
@@ -298,18 +318,6 @@ fn before(path: &str) -> String {
     match path.trim_end_matches('/').rsplit_once('/') {
         Some((before, _)) if !before.is_empty() => before.to_owned(),
         _ => "/".to_owned(),
-    }
-}
-
-/// Whether a path is one of a route's.
-fn matches(route: &str, path: &str) -> bool {
-    let (mut parts, mut given) = (route.split('/'), path.split('/'));
-    loop {
-        match (parts.next(), given.next()) {
-            (None, None) => return true,
-            (Some(part), Some(given)) if part == given || part.starts_with('{') => {}
-            _ => return false,
-        }
     }
 }
 
@@ -372,10 +380,10 @@ mod tests {
             .iter()
             .filter(|act| act.needs_step_up() && !elsewhere.contains(act));
         for act in gated {
-            let is_listed = ACTS.iter().any(|(_, acts, _)| acts.contains(act));
+            let is_listed = listed().any(|(_, acts, _)| acts.contains(act));
             assert!(is_listed, "{} is asked for on no page", act.code());
         }
-        for (path, acts, name) in ACTS {
+        for (path, acts, name) in listed() {
             let is_route = routes().iter().any(|route| route.path == *path);
             assert!(is_route, "{path} is no route");
             assert!(acts.iter().all(|act| act.needs_step_up()), "{path}");

@@ -2,7 +2,7 @@ use actix_web::{HttpResponse, web::Data};
 use contract::{AccountView, Lang, SessionView};
 use leptos::prelude::*;
 
-use super::address::Waiting;
+use super::{address::Waiting, capacities::Capacities};
 use crate::{
     design::{
         ButtonKind, ButtonLink, Column, Fact, Facts, Notice, SmallForm, Table, Tag, Tone, Width,
@@ -18,7 +18,8 @@ const FEW: u8 = 3;
 
 /// Shows one's own account: who one is here, how one signs in, where one is signed in.
 pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpResponse, PageError> {
-    let view = desks.identity.account(visitor.caller()?).await?;
+    let caller = visitor.caller()?.clone();
+    let view = desks.identity.account(&caller).await?;
     let lang = visitor.lang();
     let page = Page::new(tr(lang, "account-title")).width(Width::Facts);
     Ok(page.show(&visitor, move || {
@@ -27,6 +28,7 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
             <Advice view=view.clone()/>
             <Waiting account=view.clone()/>
             <Person view=view.clone() lang/>
+            <Capacities caller=caller.clone() view=view.clone()/>
             <Keys view=view.clone() lang/>
             <Devices sessions=view.sessions lang/>
         }

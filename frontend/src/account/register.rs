@@ -7,7 +7,7 @@ use super::{
     registration::enter,
 };
 use crate::{
-    design::{Button, ErrorSummary, FieldKind, FormFrame, Measure, Notice, TextField, Tone},
+    design::{Back, Button, ErrorSummary, FieldKind, FormFrame, Measure, Notice, TextField, Tone},
     language::{t, t_with, tr},
     page::Page,
     web::{Desks, Form, FormState, PageError, Visitor},
@@ -54,12 +54,13 @@ fn page(visitor: &Visitor, form: FormState, register_has: Option<String>) -> Htt
     let title = tr(visitor.lang(), "account-register");
     Page::new(title).form(form).show(visitor, move || {
         view! {
+            <Back href="/register" label=t("account-register-who")/>
             <ErrorSummary/>
             {register_has.map(|number| view! { <MobileDiffers number/> })}
             <h1>{t("account-register")}</h1>
             <p class="lead">{t("account-register-lead")}</p>
             <RegistrationSteps stage=Stage::Details/>
-            <FormFrame action="/register">
+            <FormFrame action="/register/lawyer">
                 <LicenceFields/>
                 <ContactFields/>
                 <Button label=t("account-register-go")/>

@@ -88,14 +88,12 @@ fn anchor(role: Role) -> String {
     format!("role-{}", role.code().to_lowercase().replace('_', "-"))
 }
 
-/// The people of each role, under the first one they have.
+/// The people of each role; whoever has several stands under each.
 fn by_role(accounts: Vec<DemoAccount>) -> Vec<(Role, Vec<DemoAccount>)> {
     let others = Role::ALL.into_iter().filter(|role| !FIRST.contains(role));
     let roles = FIRST.into_iter().chain(others);
     let of = |role: Role| {
-        let people = accounts
-            .iter()
-            .filter(|one| one.roles.first() == Some(&role));
+        let people = accounts.iter().filter(|one| one.roles.contains(&role));
         (role, people.cloned().collect::<Vec<_>>())
     };
     let groups = roles.map(of);

@@ -19,7 +19,11 @@ use crate::{
 pub(crate) fn asked<F: FormValues>(input: &Input<F::Section>) -> AnyView {
     let when = told_when::<F>(input.when);
     let class = match input.takes {
-        Takes::Line(..) | Takes::PastDay(_) => "asked asked--short",
+        Takes::Line(..)
+        | Takes::PastDay(_)
+        | Takes::ComingDay(_)
+        | Takes::TimeOfDay(_)
+        | Takes::Number(..) => "asked asked--short",
         _ => "asked",
     };
     let theirs = use_context::<FormState>().and_then(|form| {
@@ -27,6 +31,14 @@ pub(crate) fn asked<F: FormValues>(input: &Input<F::Section>) -> AnyView {
         Some(choosing(input, theirs))
     });
     view! { <div class=class data-when=when>{field(input)}{theirs}</div> }.into_any()
+}
+
+/// A field that few need, folded until it is opened or something stands in it.
+pub(crate) fn seldom((name, title): (&'static str, String), field: AnyView) -> AnyView {
+    let form = use_context::<FormState>().unwrap_or_default();
+    let is_used = !form.value(name).is_empty() || form.error(name).is_some();
+    view! { <details class="asked" open=is_used><summary>{title}</summary>{field}</details> }
+        .into_any()
 }
 
 /// The fields of the question which of two windows is right about an input: who is, and what the other one says.
@@ -37,7 +49,7 @@ pub(crate) fn whose(name: &str) -> [String; 2] {
 /// Asks which of two windows is right; what was typed here stays unless the other is chosen.
 fn choosing<S>(input: &Input<S>, theirs: &str) -> AnyView {
     let [name, value_of_theirs] = whose(input.name);
-    let words = words_of(input, input.meant(theirs)).unwrap_or_else(|| t("design-not-filled"));
+    let words = said_value(input, input.meant(theirs)).unwrap_or_else(|| t("design-not-filled"));
     let id = |side: &str| format!("{name}-{side}");
     let side = |side: &'static str, label: String| {
         let is_mine = side == "mine";
@@ -84,6 +96,15 @@ fn field<S>(input: &Input<S>) -> AnyView {
             view! { <TextArea name label hint lines=3 optional/> }.into_any()
         }
         Takes::PastDay(_) => view! { <DateField name label hint max=today()/> }.into_any(),
+        Takes::ComingDay(need) => {
+            let optional = need == Need::Optional;
+            view! { <DateField name label hint min=today() optional/> }.into_any()
+        }
+        Takes::TimeOfDay(need) | Takes::Number(_, _, need) => {
+            let optional = need == Need::Optional;
+            view! { <TextField name label hint measure=Measure::Short autocomplete="off" optional/> }
+                .into_any()
+        }
     }
 }
 
@@ -93,17 +114,21 @@ pub(crate) fn said<S>(input: &Input<S>, value: &str) -> Option<Fact> {
     let term = t(&key("said", input.name));
     if value.is_empty() {
         let may_be = match input.takes {
-            Takes::Line(_, need) | Takes::Lines(_, need) => need == Need::Optional,
+            Takes::Line(_, need)
+            | Takes::Lines(_, need)
+            | Takes::ComingDay(need)
+            | Takes::TimeOfDay(need)
+            | Takes::Number(_, _, need) => need == Need::Optional,
             _ => false,
         };
         let missing = || view! { <span class="missing">{t("design-not-filled")}</span> }.into_any();
         return (!may_be).then(|| Fact::of(term, missing()));
     }
-    words_of(input, value).map(|words| Fact::new(term, words))
+    said_value(input, value).map(|words| Fact::new(term, words))
 }
 
 /// A value in words; `None` where nothing stands there.
-fn words_of<S>(input: &Input<S>, value: &str) -> Option<String> {
+pub(crate) fn said_value<S>(input: &Input<S>, value: &str) -> Option<String> {
     let words = match input.takes {
         _ if value.is_empty() => return None,
         Takes::OneOf(choices) => code_words(choices.family, value),
@@ -113,8 +138,10 @@ fn words_of<S>(input: &Input<S>, value: &str) -> Option<String> {
             .collect::<Vec<_>>()
             .join(&t("design-and")),
         Takes::Statement => t(&key("ask", input.name)),
-        Takes::Line(..) | Takes::Lines(..) => value.to_owned(),
-        Takes::PastDay(_) => day_said(value),
+        Takes::Line(..) | Takes::Lines(..) | Takes::TimeOfDay(_) | Takes::Number(..) => {
+            value.to_owned()
+        }
+        Takes::PastDay(_) | Takes::ComingDay(_) => day_said(value),
     };
     Some(words)
 }

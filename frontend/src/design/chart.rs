@@ -133,15 +133,16 @@ fn bar(place: u64, figure: u64, most: u64) -> Option<AnyView> {
     Some(view! { <rect x=left y=top width="8" height=height></rect> }.into_any())
 }
 
-/// The names of the marks under the bars; for those who hear the page they stand in the table.
+/// The names of the marks under the bars, each with the room of a step; for those who hear the page they stand in the table.
 #[component]
 fn Names(marks: Vec<ChartMark>) -> AnyView {
-    let step = marks.len().div_ceil(NAMED).max(1);
+    let count = marks.len();
+    let step = count.div_ceil(NAMED).max(1);
     let names = marks
         .into_iter()
         .enumerate()
         .map(|(place, mark)| {
-            let name = (place % step == 0).then_some(mark.name);
+            let name = (place % step == 0 && place + step <= count).then_some(mark.name);
             view! { <span>{name}</span> }
         })
         .collect_view();

@@ -24,6 +24,12 @@ impl Fact {
     }
 }
 
+/// A number that is read digit by digit.
+pub(crate) fn number(text: impl Into<String>) -> AnyView {
+    let text = text.into();
+    view! { <span class="number-text">{text}</span> }.into_any()
+}
+
 /// Facts as terms and values; leave out what is not known rather than writing a dash.
 #[component]
 pub fn Facts(

@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use contract::{
-    ApplicationForm, PRINCIPAL_IS_PARTY, PaperKind,
+    ASKS_NATIONALITY, ApplicationForm, HearingApplicationForm, HearingPlanForm, MINOR_INVOLVED,
+    PRINCIPAL_IS_PARTY, PaperKind,
     form::{Answered, FormValues},
 };
 
@@ -16,11 +17,29 @@ pub(crate) fn told_when<F: FormValues>(when: &'static [Answered]) -> Option<Stri
     (!words.is_empty()).then(|| words.join(" "))
 }
 
+/// What `data-when` says of something that stands beside this answer of a form without a table.
+pub(crate) fn told_by(answered: &Answered) -> String {
+    word(answered)
+}
+
+/// On which answers each part of a form depends that folds, of every form.
+fn folding() -> impl Iterator<Item = &'static [Answered]> {
+    let papers = PaperKind::ALL.map(PaperKind::when);
+    let told = [PRINCIPAL_IS_PARTY, MINOR_INVOLVED];
+    inputs_of::<ApplicationForm>()
+        .chain(papers)
+        .chain(inputs_of::<HearingApplicationForm>())
+        .chain(inputs_of::<HearingPlanForm>())
+        .chain(told)
+}
+
+fn inputs_of<F: FormValues>() -> impl Iterator<Item = &'static [Answered]> {
+    F::INPUTS.iter().map(|input| input.when)
+}
+
 /// The rules for everything that folds.
 pub(super) fn sheet() -> String {
-    let inputs = ApplicationForm::INPUTS.iter().map(|input| input.when);
-    let papers = PaperKind::ALL.map(PaperKind::when);
-    let folding = inputs.chain(papers).chain([PRINCIPAL_IS_PARTY]).flatten();
+    let folding = folding().flatten().chain([ASKS_NATIONALITY]);
     let rules: BTreeSet<String> = folding.map(rule).collect();
     let rules: String = rules.into_iter().collect();
     format!("@layer pages {{\n{rules}}}\n")
@@ -52,11 +71,14 @@ mod tests {
     #[test]
     fn everything_that_says_when_it_stands_has_its_rule() {
         let sheet = sheet();
+        let of_hearings = inputs_of::<HearingApplicationForm>().chain([MINOR_INVOLVED]);
+        let of_hearings = of_hearings.filter_map(told_when::<HearingApplicationForm>);
         let inputs = ApplicationForm::INPUTS.iter().map(|input| input.when);
         let papers = PaperKind::ALL.map(PaperKind::when);
         let told = inputs.chain(papers).chain([PRINCIPAL_IS_PARTY]);
         let told = told.filter_map(told_when::<ApplicationForm>);
         let words: BTreeSet<String> = told
+            .chain(of_hearings)
             .flat_map(|told| told.split(' ').map(str::to_owned).collect::<Vec<_>>())
             .collect();
         assert!(words.len() > 3, "{words:?}");

@@ -2,6 +2,7 @@ use contract::Lang;
 use leptos::prelude::*;
 
 use super::{
+    acting::Acting,
     emblem::Mark,
     form_frame::Token,
     nav::{place_of, places},
@@ -106,6 +107,7 @@ fn AccountTools(visitor: Visitor) -> AnyView {
             <span class="unseen">{t("design-account")} " "</span>
             {name}
         </a>
+        <Acting caller=person.caller.clone()/>
         <form class="masthead__switch" method="post" action="/sign-out">
             <Token/>
             <button class="tool" type="submit">{t("design-sign-out")}</button>

@@ -137,11 +137,16 @@ pub fn turn_text(turn: Turn) -> String {
         Turn::CaseManagementHead => "turn-case-management-head",
         Turn::EfileMaker => "turn-efile-maker",
         Turn::Prosecutor => "turn-prosecutor",
+        Turn::DepartmentHead => "turn-department-head",
         Turn::DeputyChief => "turn-deputy-chief",
+        Turn::Chief => "turn-chief",
         Turn::Department => "turn-department",
         Turn::Monitor => "turn-monitor",
         Turn::Administrator => "turn-administrator",
         Turn::SecurityAdministrator => "turn-security-administrator",
+        Turn::PoolKeeper => "turn-pool-keeper",
+        Turn::PoolReview => "turn-pool-review",
+        Turn::Officer => "turn-officer",
         Turn::Nobody => "turn-nobody",
     })
 }

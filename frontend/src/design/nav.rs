@@ -25,9 +25,19 @@ const PLACES: &[Place] = &[
         audience: May(&[Act::ReadOwnApplication]),
     },
     Place {
+        href: "/hearing-applications",
+        label: "design-place-hearings",
+        audience: May(&[Act::ReadOwnHearingApplication]),
+    },
+    Place {
         href: "/appointments",
         label: "design-place-appointments",
         audience: May(&[Act::ReadOwnAppointments]),
+    },
+    Place {
+        href: "/hearing-claims",
+        label: "design-place-my-cases",
+        audience: May(&[Act::ReadOwnClaim]),
     },
     Place {
         href: "/desk",
@@ -38,6 +48,11 @@ const PLACES: &[Place] = &[
         href: "/desk/calendar",
         label: "design-place-calendar",
         audience: May(&[Act::ReadCalendar]),
+    },
+    Place {
+        href: "/desk/claims",
+        label: "design-place-claims",
+        audience: May(&[Act::ReadClaims]),
     },
     Place {
         href: "/desk/cases",
@@ -53,6 +68,17 @@ const PLACES: &[Place] = &[
         href: "/people",
         label: "design-place-people",
         audience: May(&[Act::ReadPeople]),
+    },
+    // Whoever works through applications finds it on the page of their own.
+    Place {
+        href: "/pool",
+        label: "design-place-pool",
+        audience: May(&[Act::NominateOfficer, Act::RemoveOfficer]),
+    },
+    Place {
+        href: "/pool/own",
+        label: "design-place-own-officer",
+        audience: May(&[Act::ReadOwnOfficer]),
     },
     Place {
         href: "/oversight",

@@ -27,13 +27,25 @@ pub fn state_tone(state: &str) -> Tone {
     match state {
         "draft" | "withdrawn" | "lapsed" | "taken-back" | "left" | "recovery-lapsed"
         | "list-dropped" | "list-lapsed" | "program-taken-back" | "export-taken-back"
-        | "export-gone" | "export-lapsed" => Tone::Quiet,
+        | "export-gone" | "export-lapsed" | "officer-declined" | "officer-left"
+        | "officers-dropped" | "officers-lapsed" | "claim-lapsed" => Tone::Quiet,
         "correction" | "returned" | "reminded" | "notice-issued" | "suspended"
-        | "recovery-stopped" | "list-undone" | "program-returned" => Tone::Warn,
+        | "recovery-stopped" | "list-undone" | "program-returned" | "officer-suspended"
+        | "officer-term-over" | "removal-proposed" | "removal-heard" | "officers-undone" => {
+            Tone::Warn
+        }
         "granted" | "reading" | "completed" | "in-force" | "closed" | "active" | "authorised"
-        | "recovered" | "list-taken" | "program-admitted" | "export-ready" => Tone::Good,
-        "refused" | "revoked" | "reported" | "recovery-refused" | "program-revoked"
-        | "export-refused" => Tone::Bad,
+        | "recovered" | "list-taken" | "program-admitted" | "export-ready" | "officer-in-pool"
+        | "officers-taken" | "claim-bound" => Tone::Good,
+        "refused"
+        | "revoked"
+        | "reported"
+        | "recovery-refused"
+        | "program-revoked"
+        | "export-refused"
+        | "officer-removed"
+        | "officer-turned-down"
+        | "claim-refused" => Tone::Bad,
         _ => Tone::Info,
     }
 }

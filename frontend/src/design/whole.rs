@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 /// What ends a word, and may end a line.
-const ENDS: [char; 6] = [' ', '\n', '，', '。', '；', '：'];
+const ENDS: [char; 8] = [' ', '\n', '，', '。', '；', '：', '（', '）'];
 
 /// Words in which no number ends a line at its hyphens, nor two hours at their dash: YJ-2026-000123, 09:00–11:00.
 pub fn whole(text: &str) -> AnyView {

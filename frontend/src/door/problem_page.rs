@@ -2,6 +2,7 @@ use actix_web::{HttpResponse, http::StatusCode};
 use contract::{Lang, Problem};
 use leptos::prelude::*;
 
+use super::elsewhere::Elsewhere;
 use crate::{
     account,
     design::{Button, ButtonLink, FormFrame, Prose, rule_text},
@@ -48,6 +49,10 @@ pub(super) fn show(visitor: &Visitor, refused: Refused<'_>) -> HttpResponse {
         ("step-up-required", None) => see_other(&with_next("/step-up", &back)),
         // What is gone has no page to go back to.
         (_, carried) => {
+            if let Some(elsewhere) = Elsewhere::of(visitor, problem) {
+                let sealed = carried.map(|carried| carried.sealed).unwrap_or_default();
+                return elsewhere.show(visitor, &back, sealed);
+            }
             let is_gone = matches!(problem.status, 404 | 410);
             explained(visitor, problem, carried.filter(|_| !is_gone))
         }

@@ -1,9 +1,12 @@
 use contract::{AccessMode, ApplicationId, ApplicationView, Capacity, GrantView, Lang, PaperView};
 use leptos::prelude::*;
 
-use super::{mode::mode_now, words::size_words};
+use super::mode::mode_now;
 use crate::{
-    design::{Fact, Facts, MatterHeading, code_words, title_words},
+    design::{
+        Fact, Facts, MatterHeading, PaperLine as SentPaperLine, SentPaper, code_words, number,
+        title_words,
+    },
     language::{day_and_time, t, t_with, tr_with},
 };
 
@@ -85,11 +88,6 @@ pub(super) fn applicant_facts(view: &ApplicationView) -> Vec<Fact> {
     ]
 }
 
-/// A number that is read digit by digit.
-pub(super) fn number(text: String) -> AnyView {
-    view! { <span class="number-text">{text}</span> }.into_any()
-}
-
 /// From when until when a grant lasts.
 pub(super) fn window(grant: &GrantView) -> AnyView {
     let lang = use_context().unwrap_or_default();
@@ -123,17 +121,11 @@ pub(super) fn PaperLine(
     /// The application it belongs to, for the way back.
     from: ApplicationId,
 ) -> AnyView {
-    let href = format!("/papers/{}/pages/1?from={from}", paper.id);
-    let size = size_words(paper.size);
-    let about = t_with(
-        "dossier-paper-size",
-        [("pages", paper.pages.into()), ("size", size.into())],
-    );
-    view! {
-        <span class="paper">
-            <a class="paper__name" href=href><bdi>{paper.file_name}</bdi></a>
-            <span class="paper__about">{about}</span>
-        </span>
-    }
-    .into_any()
+    let paper = SentPaper {
+        id: paper.id,
+        file_name: paper.file_name,
+        pages: paper.pages,
+        size: paper.size,
+    };
+    view! { <SentPaperLine paper from=from.0/> }.into_any()
 }

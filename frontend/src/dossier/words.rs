@@ -1,24 +1,6 @@
 use contract::BAR_LIFTED;
 
-use crate::{
-    design::code_words,
-    language::{t, t_with},
-};
-
-/// A size in the unit a person would say.
-pub(crate) fn size_words(bytes: u64) -> String {
-    const KILO: u64 = 1000;
-    const MEGA: u64 = 1_000_000;
-    if bytes < MEGA {
-        return t_with(
-            "dossier-size-kb",
-            [("size", bytes.div_ceil(KILO).max(1).into())],
-        );
-    }
-    let tenths = bytes.saturating_mul(10).div_ceil(MEGA);
-    let size = format!("{}.{}", tenths / 10, tenths % 10);
-    t_with("dossier-size-mb", [("size", size.into())])
-}
+use crate::{design::code_words, language::t};
 
 /// The stage of a case, which the case system writes in Chinese; one it adds later is shown as it is.
 pub(crate) fn stage_words(stage: &str) -> String {

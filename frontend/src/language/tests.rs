@@ -11,8 +11,9 @@ use std::{
 };
 
 use contract::{
-    ApplicationField, ApplicationForm, Lang, Role,
-    form::{FormValues as _, Input, Takes},
+    ApplicationForm, Code as _, FieldProblem, HearingApplicationField, HearingApplicationForm,
+    HearingPaperKind, HearingPlanForm, HearingRefusalReason, Lang, OfficerForm, Role,
+    form::{Choices, FormValues, Takes},
     policy::Act,
 };
 use fluent_bundle::FluentResource;
@@ -71,12 +72,32 @@ fn literals() -> BTreeSet<String> {
     found
 }
 
-/// The family under which the choices of an input have their words; the form names it, not the page.
-fn family_of(input: &Input<ApplicationField>) -> Option<String> {
-    match input.takes {
-        Takes::OneOf(choices) | Takes::AnyOf(choices) => Some(choices.family.to_owned()),
+/// The families under which the choices of a form's inputs have their words; the form names them, not the page.
+fn families<F: FormValues>() -> impl Iterator<Item = String> {
+    choices::<F>().map(|choices| choices.family.to_owned())
+}
+
+fn choices<F: FormValues>() -> impl Iterator<Item = Choices> {
+    F::INPUTS.iter().filter_map(|input| match input.takes {
+        Takes::OneOf(choices) | Takes::AnyOf(choices) => Some(choices),
         _ => None,
-    }
+    })
+}
+
+/// What of a form has no words: its questions, what was said, its choices, and the parts that a correction names.
+fn unsaid<F: FormValues>(sections: &[&str]) -> Vec<String> {
+    let inputs = F::INPUTS.iter().flat_map(|input| {
+        let name = input.name.replace('_', "-");
+        [format!("ask-{name}"), format!("said-{name}")]
+    });
+    let choices = choices::<F>().flat_map(|choices| {
+        let codes = choices.codes.iter();
+        codes.map(move |code| format!("{}-{code}", choices.family))
+    });
+    let sections = sections.iter().map(|code| format!("field-{code}"));
+    let keys = inputs.chain(choices).chain(sections);
+    keys.filter(|key| !has(Lang::ZhCn, key) || !has(Lang::En, key))
+        .collect()
 }
 
 fn rust_files(mut folders: Vec<PathBuf>) -> Vec<PathBuf> {
@@ -219,8 +240,13 @@ fn every_key_that_the_sources_name_is_in_the_catalogue() {
 
 #[test]
 fn every_key_of_the_catalogue_is_named_in_the_sources() {
-    let mut named = literals();
-    named.extend(ApplicationForm::INPUTS.iter().filter_map(family_of));
+    let named = literals();
+    let families: Vec<_> = families::<ApplicationForm>()
+        .chain(families::<HearingApplicationForm>())
+        .chain(families::<HearingPlanForm>())
+        .chain(families::<OfficerForm>())
+        .map(|family| format!("{family}-"))
+        .collect();
     let unused: Vec<_> = catalogue(|area| area.1)
         .into_iter()
         .filter(|key| {
@@ -229,11 +255,14 @@ fn every_key_of_the_catalogue_is_named_in_the_sources() {
                 named.contains(family)
                     || named.iter().any(|l| l.starts_with(&format!("{family}-{{")))
             };
-            if is_of_family(key) {
-                !is_made() && !named.contains(key)
-            } else {
-                !named.contains(key)
-            }
+            // A family may have more than one word, and the name of an area as the first.
+            let is_of_form = || families.iter().any(|family| key.starts_with(family));
+            let is_written = || {
+                let mut made = named.iter().filter_map(|l| l.strip_suffix("-{}"));
+                made.any(|made| made != family && key.starts_with(&format!("{made}-")))
+            };
+            let is_said = named.contains(key) || is_of_form() || is_written();
+            !(is_said || is_of_family(key) && is_made())
         })
         .collect();
     assert!(unused.is_empty(), "nobody says: {unused:#?}");
@@ -246,6 +275,68 @@ fn every_key_stands_in_the_file_of_its_area() {
             let fits = first_word(&key) == *area || is_of_family(&key);
             assert!(fits, "{key} does not belong into {area}.ftl");
         }
+    }
+}
+
+#[test]
+fn every_part_of_a_form_has_words_in_both_languages() {
+    assert_eq!(unsaid::<ApplicationForm>(&[]), [""; 0]);
+    let sections = HearingApplicationField::CODES;
+    assert_eq!(unsaid::<HearingApplicationForm>(sections), [""; 0]);
+    let papers = HearingPaperKind::CODES.iter();
+    let papers = papers.flat_map(|code| [format!("paper-{code}"), format!("paper-{code}-hint")]);
+    let grounds = HearingRefusalReason::CODES.iter();
+    let grounds = grounds.flat_map(|code| {
+        [
+            format!("no-hearing-{code}"),
+            format!("no-hearing-{code}-next"),
+        ]
+    });
+    for key in papers.chain(grounds) {
+        assert!(has(Lang::ZhCn, &key) && has(Lang::En, &key), "{key}");
+    }
+}
+
+#[test]
+fn every_rule_that_an_application_for_a_hearing_may_break_says_what_to_do() {
+    let nothing = HearingApplicationForm::default();
+    let short = HearingApplicationForm {
+        question_1: "短".repeat(501),
+        reasons: "短".into(),
+        ..nothing.clone()
+    };
+    let across = [
+        ("question_2", "shorter-than:10:4".into()),
+        ("statement", "not-stated".into()),
+    ];
+    let today = date!(2026 - 11 - 23);
+    let mut faults = nothing.faults(&across, today);
+    faults.extend(short.faults(&across, today));
+    let rules: BTreeSet<_> = faults
+        .iter()
+        .map(|fault| FieldProblem::parts(&fault.rule).0.to_owned())
+        .collect();
+    let known = [
+        "longer-than",
+        "not-chosen",
+        "not-stated",
+        "required",
+        "shorter-than",
+    ];
+    assert_eq!(rules, known.map(str::to_owned).into());
+    for (rule, zh, en) in [
+        ("rule-longer-than", "请", "shorten"),
+        ("rule-not-chosen", "请", "choose"),
+        ("rule-not-stated", "请", "Tick"),
+        ("rule-required", "请", "fill"),
+        ("rule-shorter-than", "请", "say more"),
+    ] {
+        assert!(tr(Lang::ZhCn, rule).contains(zh), "{rule}");
+        assert!(
+            tr(Lang::En, rule).contains(en),
+            "{rule}: {}",
+            tr(Lang::En, rule)
+        );
     }
 }
 

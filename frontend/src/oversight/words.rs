@@ -102,6 +102,7 @@ pub(super) fn matter_page(row: &NodeRow) -> Option<String> {
     let caller = &visitor.signed_in()?.caller;
     let (acts, place): (&[Act], _) = match row.matter.kind.as_str() {
         "application" => (&[Act::ReviewApplication], "/desk/applications"),
+        "hearing-application" => (&[Act::ReadHearingApplication], "/desk/hearings"),
         "monitoring" => (&[Act::ReadMonitoring, Act::ReadAddressed], "/monitoring"),
         _ => return None,
     };

@@ -36,6 +36,9 @@ pub(crate) type SectionOf<O> = <<O as Drafted>::Form as FormValues>::Section;
 type ChangesOf<O> = <<O as Drafted>::Form as FormValues>::Changes;
 type Answering<'a, T> = BoxFuture<'a, Result<T, Problem>>;
 
+/// Hands the desk the field whose paper is taken over.
+type KeepPaper<O> = for<'a> fn(ToDesk<'a, O>, String) -> Answering<'a, ()>;
+
 /// A matter whose owner types a form.
 pub(crate) trait Drafted: ActObject {
     /// The form.
@@ -82,8 +85,8 @@ pub(crate) struct DraftForm<O: Drafted> {
     pub(crate) save: for<'a> fn(ToDesk<'a, O>, ChangesOf<O>) -> Answering<'a, DraftKept>,
     /// Hands the desk a paper that came in this field; answers its name.
     pub(crate) add_paper: for<'a> fn(ToDesk<'a, O>, (String, Upload)) -> Answering<'a, String>,
-    /// Takes the paper of this field over that holds from an earlier matter.
-    pub(crate) keep_paper: for<'a> fn(ToDesk<'a, O>, String) -> Answering<'a, ()>,
+    /// Takes the paper of this field over that holds from an earlier matter, where papers are kept so.
+    pub(crate) keep_paper: Option<KeepPaper<O>>,
     /// Asks which edition of the form stands.
     pub(crate) edition: for<'a> fn(ToDesk<'a, O>) -> Answering<'a, i32>,
     /// Takes a paper out again.
@@ -283,8 +286,8 @@ impl<O: Drafted> DraftForm<O> {
                 _ => return Ok(see_other(&format!("{edit}#papers"))),
             }
         }
-        if let Some(field) = form.optional("again") {
-            match (self.keep_paper)(ToDesk { desks, caller, id }, field.to_owned()).await {
+        if let Some((keep, field)) = self.keep_paper.zip(form.optional("again")) {
+            match keep(ToDesk { desks, caller, id }, field.to_owned()).await {
                 // Not to be had any more: its place stands open as before.
                 Err(problem) if problem.status != 404 => return Err(problem.into()),
                 _ => return Ok(see_other(&format!("{edit}#papers"))),

@@ -20,11 +20,13 @@ use crate::{
 /// the person typed instead of asking whether to send the form again. They show the person's own words
 /// or figures; no page of a file, of a password or of other people's papers is among them.
 fn returns_to_it(path: &str) -> bool {
-    let is_own_form = path.starts_with("/applications/")
-        && ["/new", "/edit", "/check"]
-            .iter()
-            .any(|end| path.ends_with(end));
-    is_own_form || path == "/audit/verify"
+    let is_own = ["/applications/", "/hearing-applications/"]
+        .iter()
+        .any(|place| path.starts_with(place));
+    let is_form = ["/new", "/edit", "/check"]
+        .iter()
+        .any(|end| path.ends_with(end));
+    (is_own && is_form) || path == "/audit/verify"
 }
 
 /// A page about to be shown: its title, its frame, its status.

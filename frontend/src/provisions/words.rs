@@ -25,6 +25,7 @@ pub(super) fn value_words(unit: ParameterUnit, value: u32) -> String {
         ParameterUnit::TimeOfDay => format!("{:02}:{:02}", value / 60, value % 60),
         ParameterUnit::Percent => t_with("provisions-unit-percent", [n]),
         ParameterUnit::WorkingDays => t_with("provisions-unit-working-days", [n]),
+        ParameterUnit::Years => t_with("provisions-unit-years", [n]),
         ParameterUnit::Days => t_with("provisions-unit-days", [n]),
         ParameterUnit::Hours => t_with("provisions-unit-hours", [n]),
         ParameterUnit::TimesADay => t_with("provisions-unit-times-a-day", [n]),
@@ -35,6 +36,7 @@ pub(super) fn value_words(unit: ParameterUnit, value: u32) -> String {
         ParameterUnit::Seconds => t_with("provisions-unit-seconds", [n]),
         ParameterUnit::Addresses => t_with("provisions-unit-addresses", [n]),
         ParameterUnit::People => t_with("provisions-unit-people", [n]),
+        ParameterUnit::Approver => t_with("provisions-unit-approver", [n]),
     }
 }
 

@@ -43,7 +43,7 @@ const HEARINGS: Service = Service {
         "public-hearings-two",
         "public-hearings-three",
     ],
-    is_open: false,
+    is_open: true,
 };
 
 const SUPERVISION: Service = Service {
@@ -67,7 +67,7 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
     let person = visitor.signed_in().map(|person| &person.caller);
     let name = person.map(|caller| caller.name.clone());
     let roles = person
-        .map(|caller| caller.roles.clone())
+        .map(|caller| caller.acting_roles().collect::<Vec<_>>())
         .unwrap_or_default();
     let is_demo = visitor.site().is_demo();
     let page = Page::new(tr(visitor.lang(), "public-home")).width(Width::Full);
@@ -165,7 +165,16 @@ fn Services(
         <div class="services">
             <ServiceLine service=FILE_ACCESS>{apply}</ServiceLine>
             <ServiceLine service=HEARINGS>
-                {t("public-not-open-help")}
+                <ButtonLink
+                    href="/hearings/would-it-help"
+                    label=t("hearing-help")
+                    kind=ButtonKind::Secondary
+                />
+                <ButtonLink
+                    href="/hearings"
+                    label=t("public-hearings-more")
+                    kind=ButtonKind::Quiet
+                />
                 <ButtonLink
                     href="/draws/verify"
                     label=t("public-check-draw")

@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 use super::{
     dates_found::WITH_DATES,
     home_exports::{Exports, exports_before},
+    home_hearings::{OwnHearings, hearings_of},
     home_programs::{Programs, programs_before},
     home_recoveries::{Recoveries, recoveries_before},
     home_work::{AtWork, Work},
@@ -35,6 +36,7 @@ const NEXT: usize = 2;
 pub(super) struct Mine {
     unread: u32,
     applications: Option<MatterPage>,
+    hearings: MatterPage,
     work: AtWork,
     cases: Option<CasePage>,
     appointments: Option<AppointmentPage>,
@@ -99,6 +101,7 @@ impl Mine {
         Ok(Self {
             unread,
             applications,
+            hearings: hearings_of(desks, caller).await?,
             work,
             cases,
             appointments,
@@ -114,12 +117,14 @@ impl Mine {
 }
 
 /// Pages that are no list of work, by the acts that open them.
-const WAYS: [(&[Act], (&str, &str)); 9] = [
+const WAYS: [(&[Act], (&str, &str)); 11] = [
     (WITH_DATES, ("/dates", "public-dates")),
     (&[Act::ReadCalendar], ("/desk/calendar", "agenda-calendar")),
     (&[Act::ManagePlaces], ("/desk/places", "agenda-places")),
     (&[Act::ReadExports], ("/exports", "exports-title")),
     (&[Act::ReadPeople], ("/people", "people-title")),
+    (&[Act::ReadPool], ("/pool", "pool-title")),
+    (&[Act::ReadOwnOfficer], ("/pool/own", "pool-own")),
     (&[Act::ManageOffice], ("/office", "people-office")),
     (&[Act::ReadMonitoring], ("/monitoring", "monitoring-list")),
     // Everybody who works here may know which nodes are monitored, and finds where to say that one is away.
@@ -178,6 +183,7 @@ pub(super) fn MyMatters(
         {unread}
         {mine.appointments.map(|list| view! { <NextAppointments list/> })}
         {mine.applications.map(|list| view! { <Applications list/> })}
+        <OwnHearings list=mine.hearings/>
         <Work work=mine.work/>
         {mine.cases.map(|list| view! { <Cases list/> })}
         <Provisions rows=mine.provisions/>

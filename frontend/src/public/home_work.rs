@@ -20,6 +20,10 @@ pub(super) struct AtWork {
     worklist: Option<WorklistPage>,
     recent: Recent,
     monitored: Option<Monitored>,
+    /// Applications for hearings that wait.
+    hearings: Vec<WorklistRow>,
+    /// Whether the person has a part in them.
+    has_hearings: bool,
     /// Whether the list is theirs to work off, or theirs to look at.
     heading: &'static str,
 }
@@ -37,7 +41,16 @@ impl AtWork {
             let work = &desks.monitoring_work;
             recent.add(Of::Monitoring, work.recent_monitoring(caller).await?);
         }
+        let has_hearings = policy::may_ever(caller, Act::ReadHearingWorklist);
+        let mut hearings = Vec::new();
+        if has_hearings {
+            let (desk, query) = (&desks.hearings, WorklistQuery::default());
+            recent.add(Of::Hearings, desk.recent_hearing_work(caller).await?);
+            hearings = desk.hearing_worklist(caller, query).await?.rows;
+        }
         Ok(Self {
+            hearings,
+            has_hearings,
             worklist,
             recent,
             monitored: monitored_before(desks, caller).await?,
@@ -51,14 +64,18 @@ impl AtWork {
 
     /// Whether the list of work is theirs.
     pub(super) const fn has_list(&self) -> bool {
-        self.worklist.is_some()
+        self.worklist.is_some() || self.has_hearings
     }
 }
+
+/// What the address of each application for a hearing begins with.
+const HEARINGS: &str = "/desk/hearings";
 
 /// The list of which a matter is that moved.
 #[derive(Clone, Copy)]
 enum Of {
     Applications,
+    Hearings,
     Monitoring,
 }
 
@@ -67,6 +84,7 @@ impl Of {
     fn page_of(self, moved: &WorkMoved) -> String {
         let matters = match self {
             Self::Applications => "/desk/applications",
+            Self::Hearings => HEARINGS,
             Self::Monitoring => "/monitoring",
         };
         format!("{matters}/{}", moved.id)
@@ -75,7 +93,9 @@ impl Of {
     /// What people call one. A monitor's matter goes by the rule of its node.
     fn title_of(self, moved: &WorkMoved) -> String {
         match self {
-            Self::Applications => title_words(use_context().unwrap_or_default(), &moved.title),
+            Self::Applications | Self::Hearings => {
+                title_words(use_context().unwrap_or_default(), &moved.title)
+            }
             Self::Monitoring => code_words("node", &moved.title.name),
         }
     }
@@ -107,11 +127,15 @@ pub(super) fn Work(
         worklist,
         recent,
         monitored,
+        hearings,
+        has_hearings,
         heading,
     } = work;
+    let hearings = has_hearings.then(|| view! { <WaitingHearings rows=hearings/> });
     view! {
         <Moved heading="public-news" rows=recent.news/>
         {worklist.map(|list| view! { <Worklist list heading/> })}
+        {hearings}
         {monitored.map(|it| view! { <WaitingMonitored it/> })}
         <Moved heading="public-last" rows=recent.last/>
     }
@@ -163,6 +187,27 @@ fn WaitingMonitored(
     view! {
         <Rows heading=name rows=rows.collect()/>
         <p><a href=address>{t(name)}</a></p>
+    }
+    .into_any()
+}
+
+/// Applications for hearings that wait, and the way to all of them.
+#[component]
+fn WaitingHearings(
+    /// What waits.
+    rows: Vec<WorklistRow>,
+) -> AnyView {
+    let rows = rows.into_iter().map(|row| MatterRow {
+        href: format!("{HEARINGS}/{}", row.id),
+        title: MatterTitle::of(title_of("public-hearing-title", &row.beside)),
+        reference: row.reference,
+        state: row.state,
+        next: row.next,
+        is_new: row.is_new,
+    });
+    view! {
+        <Rows heading="public-hearings-waiting" rows=rows.collect()/>
+        <p><a href=HEARINGS>{t("public-hearings-office")}</a></p>
     }
     .into_any()
 }
@@ -232,9 +277,14 @@ fn Moved(
 
 /// Who asks, and about whom.
 pub(super) fn work_title(beside: &[[String; 2]]) -> String {
+    title_of("public-work-title", beside)
+}
+
+/// The same in the words of its desk.
+fn title_of(words: &str, beside: &[[String; 2]]) -> String {
     let first_line = |place: usize| beside.get(place).map(|[line, _]| line.clone());
     t_with(
-        "public-work-title",
+        words,
         [
             ("lawyer", first_line(0).unwrap_or_default().into()),
             ("party", first_line(1).unwrap_or_default().into()),

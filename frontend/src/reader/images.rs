@@ -48,6 +48,22 @@ pub(super) async fn paper(
     ))
 }
 
+/// Sends the image of a page of a paper that came with an application for a hearing.
+pub(super) async fn hearing_paper(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    place: web::Path<(PaperId, u32)>,
+    size: web::Query<Size>,
+) -> Result<HttpResponse, PageError> {
+    let (id, number) = place.into_inner();
+    Ok(sent(
+        desks
+            .hearings
+            .hearing_paper_image(visitor.caller()?, id, number, size.asked())
+            .await?,
+    ))
+}
+
 /// Sends the image of a page as the makers of the file see it.
 pub(super) async fn file(
     visitor: Visitor,

@@ -1,5 +1,5 @@
-use contract::ApplicationId;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// As what a page is read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,8 +38,8 @@ pub(crate) struct Look {
     pub(crate) query: String,
     /// Which of the places where they were found lies open, counted from one.
     pub(crate) hit: Option<u32>,
-    /// The application from whose page a paper was opened: the way back.
-    pub(crate) from: Option<ApplicationId>,
+    /// The matter from whose page a paper was opened: the way back.
+    pub(crate) from: Option<Uuid>,
 }
 
 /// The steps of the zoom; zero fits the width.

@@ -1,10 +1,8 @@
 use actix_web::{HttpResponse, web};
-use contract::{
-    ApplicationId, CaseId, Hits, PageView, PaperId, Problem, ReadingRoom,
-    policy::{self, Act},
-};
+use contract::{ApplicationId, CaseId, Hits, PageView, Problem, ReadingRoom};
 use leptos::prelude::*;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::{
     Leaf,
@@ -36,13 +34,14 @@ pub(super) struct Asked {
     q: String,
     h: Option<u32>,
     n: Option<String>,
-    from: Option<ApplicationId>,
+    /// The matter from which a paper was opened.
+    pub(super) from: Option<Uuid>,
     /// That the reading goes on where it stopped.
     again: Option<String>,
 }
 
 impl Asked {
-    fn look(&self) -> Look {
+    pub(super) fn look(&self) -> Look {
         let query = self.q.trim().to_owned();
         let look = Look::new(
             self.z.unwrap_or_default(),
@@ -59,7 +58,7 @@ impl Asked {
     }
 
     /// The page typed into the bar, if it is a number of this file.
-    fn number(&self, pages: u32) -> Option<u32> {
+    pub(super) fn number(&self, pages: u32) -> Option<u32> {
         let typed = self.n.as_ref()?.trim().parse::<u32>().ok()?;
         Some(typed.clamp(1, pages.max(1)))
     }
@@ -197,53 +196,6 @@ pub(super) async fn closed(
     }))
 }
 
-/// Goes to the page typed in a paper.
-pub(super) async fn go_in_paper(id: web::Path<PaperId>, asked: web::Query<Asked>) -> HttpResponse {
-    let number = asked.number(u32::MAX).unwrap_or(1);
-    see_other(&format!(
-        "/papers/{id}/pages/{number}{}",
-        asked.look().to_query()
-    ))
-}
-
-/// Shows a page of a paper, to its sender and to who reviews it.
-pub(super) async fn paper(
-    visitor: Visitor,
-    desks: web::Data<Desks>,
-    place: web::Path<(PaperId, u32)>,
-    asked: web::Query<Asked>,
-) -> Result<HttpResponse, PageError> {
-    let (id, number) = place.into_inner();
-    let caller = visitor.caller()?;
-    let page = desks.dossier.paper_page(caller, id, number).await?;
-    let is_applicant = policy::may_ever(caller, Act::ReadOwnApplication);
-    let back = match (is_applicant, asked.from) {
-        (true, Some(from)) => format!("/applications/{from}"),
-        (true, None) => "/applications".to_owned(),
-        (false, Some(from)) => format!("/desk/applications/{from}"),
-        (false, None) => "/desk".to_owned(),
-    };
-    let place = Place {
-        pages: page.pages,
-        back,
-        page: format!("/papers/{id}/pages/"),
-        go: format!("/papers/{id}/pages"),
-        image: format!("/papers/{id}/pages/"),
-        api: format!("/api/v1/papers/{id}/pages/"),
-        ..Place::default()
-    };
-    let shown = Shown {
-        place,
-        stated: Vec::new(),
-        read: None,
-        leaf: page.into(),
-        look: asked.look(),
-        hits: None,
-        is_resumed: false,
-    };
-    Ok(show(&visitor, shown, || ().into_any()))
-}
-
 /// Goes to the page typed in an e-file.
 pub(super) async fn go_in_file(case: web::Path<CaseId>, asked: web::Query<Asked>) -> HttpResponse {
     let number = asked.number(u32::MAX).unwrap_or(1);
@@ -298,18 +250,18 @@ pub(super) async fn file(
     ))
 }
 
-struct Shown {
-    place: Place,
-    stated: Vec<Stated>,
+pub(super) struct Shown {
+    pub(super) place: Place,
+    pub(super) stated: Vec<Stated>,
     /// The room of whoever reads under a grant.
-    read: Option<ReadingRoom>,
-    leaf: Leaf,
-    look: Look,
-    hits: Option<Hits>,
-    is_resumed: bool,
+    pub(super) read: Option<ReadingRoom>,
+    pub(super) leaf: Leaf,
+    pub(super) look: Look,
+    pub(super) hits: Option<Hits>,
+    pub(super) is_resumed: bool,
 }
 
-fn show(
+pub(super) fn show(
     visitor: &Visitor,
     shown: Shown,
     tree: impl Fn() -> AnyView + Send + Sync + 'static,

@@ -1,8 +1,11 @@
 use actix_web::web::{get, post};
 use contract::policy::Act;
 
-use super::{images, report, reports, room, strip};
+use super::{images, papers, report, reports, room, strip};
 use crate::web::{Audience::May, Pages, Route};
+
+/// Who may open the papers of applications for hearings.
+const HEARING_PAPERS: &[Act] = &[Act::ReadOwnHearingApplication, Act::ReadHearingApplication];
 
 const READ: Route = Route::target(
     "/applications/{application}/read",
@@ -54,6 +57,21 @@ const PAPER_IMAGE: Route = Route::target(
     "paper-image",
     May(&[Act::ReadOwnApplication, Act::ReviewApplication]),
 );
+const HEARING_PAPER: Route = Route::page(
+    "/hearing-papers/{paper}/pages/{number}",
+    "hearing-paper",
+    May(HEARING_PAPERS),
+);
+const HEARING_PAPER_GO: Route = Route::target(
+    "/hearing-papers/{paper}/pages",
+    "hearing-paper-go",
+    May(HEARING_PAPERS),
+);
+const HEARING_PAPER_IMAGE: Route = Route::target(
+    "/hearing-papers/{paper}/pages/{number}.webp",
+    "hearing-paper-image",
+    May(HEARING_PAPERS),
+);
 const FILE: Route = Route::page(
     "/desk/cases/{case}/pages/{number}",
     "file-page",
@@ -99,6 +117,9 @@ pub(crate) const ROUTES: &[Route] = &[
     PAPER,
     PAPER_GO,
     PAPER_IMAGE,
+    HEARING_PAPER,
+    HEARING_PAPER_GO,
+    HEARING_PAPER_IMAGE,
     FILE,
     FILE_GO,
     FILE_STRIP,
@@ -111,6 +132,7 @@ pub(crate) const ROUTES: &[Route] = &[
 pub(crate) fn mount(pages: &mut Pages<'_>) {
     pages.add(IMAGE, [get().to(images::page)]);
     pages.add(PAPER_IMAGE, [get().to(images::paper)]);
+    pages.add(HEARING_PAPER_IMAGE, [get().to(images::hearing_paper)]);
     pages.add(FILE_IMAGE, [get().to(images::file)]);
     pages.add(FILE_OTHER, [get().to(images::other)]);
     pages.add(SCAN_IMAGE, [get().to(images::scan)]);
@@ -120,8 +142,10 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
     pages.add(READ, [get().to(room::resume)]);
     pages.add(PAGE, [get().to(room::page)]);
     pages.add(STRIP, [get().to(strip::of_application)]);
-    pages.add(PAPER_GO, [get().to(room::go_in_paper)]);
-    pages.add(PAPER, [get().to(room::paper)]);
+    pages.add(PAPER_GO, [get().to(papers::go_in_paper)]);
+    pages.add(PAPER, [get().to(papers::paper)]);
+    pages.add(HEARING_PAPER_GO, [get().to(papers::go_in_hearing_paper)]);
+    pages.add(HEARING_PAPER, [get().to(papers::hearing_paper)]);
     pages.add(FILE_GO, [get().to(room::go_in_file)]);
     pages.add(FILE_STRIP, [get().to(strip::of_file)]);
     pages.add(FILE, [get().to(room::file)]);

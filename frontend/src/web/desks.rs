@@ -1,9 +1,10 @@
 use std::sync::Arc;
 
 use contract::{
-    AgendaDesk, AuditDesk, AuthorisationDesk, DemoDesk, DossierDesk, ExportDesk, IdentityDesk,
-    MailDesk, MonitoringDesk, MonitoringWorkDesk, OfficeDesk, OversightDesk, PeopleDesk,
-    PeopleListDesk, ProgramDesk, ProvisionDesk, RecoveryDesk, Secret, SubscriptionDesk, Visit,
+    AgendaDesk, AuditDesk, AuthorisationDesk, DemoDesk, DossierDesk, ExportDesk, HearingDesk,
+    HearingGuideDesk, IdentityDesk, MailDesk, MonitoringDesk, MonitoringWorkDesk, OfficeDesk,
+    OfficerListDesk, OversightDesk, OwnOfficerDesk, PeopleDesk, PeopleListDesk, PoolDesk,
+    ProgramDesk, ProvisionDesk, RecoveryDesk, RemovalDesk, Secret, SubscriptionDesk, Visit,
     WayBackDesk, WritDesk,
 };
 
@@ -14,6 +15,10 @@ use super::{PageError, SignedIn, SiteConfig};
 pub struct Desks {
     /// Lawyers' file access.
     pub dossier: Arc<dyn DossierDesk>,
+    /// Hearings.
+    pub hearings: Arc<dyn HearingDesk>,
+    /// What anybody may know of them.
+    pub hearing_guide: Arc<dyn HearingGuideDesk>,
     /// Accounts, sessions, registration.
     pub identity: Arc<dyn IdentityDesk>,
     /// Searching and verifying the ledger.
@@ -46,6 +51,14 @@ pub struct Desks {
     pub way_back: Arc<dyn WayBackDesk>,
     /// What administrators do about it.
     pub recoveries: Arc<dyn RecoveryDesk>,
+    /// The pool of hearing officers.
+    pub pool: Arc<dyn PoolDesk>,
+    /// How officers are removed.
+    pub removals: Arc<dyn RemovalDesk>,
+    /// What officers do for themselves.
+    pub own_officer: Arc<dyn OwnOfficerDesk>,
+    /// Officers who are entered by a list.
+    pub officer_lists: Arc<dyn OfficerListDesk>,
     /// Programs that call the office.
     pub programs: Arc<dyn ProgramDesk>,
     /// Lists that leave the house.

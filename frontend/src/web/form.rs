@@ -13,6 +13,14 @@ use super::{
 pub(crate) const TOKEN: &str = "form_token";
 pub(super) const LIMIT: usize = contract::FORM_KILOBYTES * 1024;
 
+/// Where forms go that mean the same in whatever capacity their page was made.
+const IN_ANY_CAPACITY: [&str; 4] = [
+    "/sign-out",
+    "/preferences",
+    "/account/capacity",
+    "/account/stay",
+];
+
 /// A form as it came in, its token checked.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Form {
@@ -137,6 +145,10 @@ impl Form {
     pub(super) fn check(&self, visitor: &Visitor) -> Result<(), PageError> {
         match visitor.origin_of(self.exact(TOKEN)) {
             Origin::Ours => self.ensure_fit().map_err(PageError::from),
+            Origin::OtherCapacity if IN_ANY_CAPACITY.contains(&visitor.path()) => {
+                self.ensure_fit().map_err(PageError::from)
+            }
+            Origin::OtherCapacity => Err(Problem::new("form-of-other-capacity", 403).into()),
             Origin::Earlier(_) => Err(Problem::new("form-of-earlier-session", 403).into()),
             Origin::Foreign => Err(Problem::new("form-token", 403).into()),
         }

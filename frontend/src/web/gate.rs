@@ -31,7 +31,9 @@ pub(super) async fn gate(
     match may_enter(route.audience, &visitor) {
         Ok(()) => next.call(request).await,
         Err(problem) => {
-            if let Err(problem) = note(&request, &visitor, route).await {
+            if !is_of_another_capacity(route, &visitor)
+                && let Err(problem) = note(&request, &visitor, route).await
+            {
                 return Ok(request.error_response(PageError::from(problem)));
             }
             if request.method() == Method::POST {
@@ -50,6 +52,15 @@ const CHANGES_PASSWORD: &[&str] = &["account-password", "stay-signed-in"];
 fn must_change_password(visitor: &Visitor) -> bool {
     let person = visitor.signed_in();
     person.is_some_and(|person| person.caller.must_change_password)
+}
+
+/// Whether the same person may open it in another capacity: the page that says so offers to change to it.
+fn is_of_another_capacity(route: Route, visitor: &Visitor) -> bool {
+    visitor.signed_in().is_some_and(|person| {
+        let environment = visitor.site().environment;
+        let others = route.audience.other_capacities(&person.caller, environment);
+        !others.is_empty()
+    })
 }
 
 /// Whoever is signed in and asks for other people's pages is written down.

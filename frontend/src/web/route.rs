@@ -6,7 +6,7 @@ use actix_web::{
     web,
 };
 use contract::{
-    Caller,
+    ActingCapacity, Caller,
     policy::{self, Act},
 };
 use serde::{Serialize, Serializer};
@@ -35,6 +35,20 @@ impl Audience {
             Self::May(acts) => caller.is_some_and(|caller| may_any(caller, acts)),
             Self::Demo => environment == Environment::Demo,
         }
+    }
+
+    /// The capacities in which it takes this person in who acts in another one now.
+    pub(crate) fn other_capacities(
+        self,
+        caller: &Caller,
+        environment: Environment,
+    ) -> Vec<ActingCapacity> {
+        let acting = caller.capacity();
+        let others = caller.capacities().into_iter();
+        others
+            .filter(|other| Some(*other) != acting)
+            .filter(|other| self.admits(Some(&caller.in_capacity(*other)), environment))
+            .collect()
     }
 }
 
@@ -78,6 +92,18 @@ impl Route {
             name,
             audience,
             is_page: false,
+        }
+    }
+}
+
+/// Whether a path is one of a route's.
+pub(crate) fn is_of(route: &str, path: &str) -> bool {
+    let (mut parts, mut given) = (route.split('/'), path.split('/'));
+    loop {
+        match (parts.next(), given.next()) {
+            (None, None) => return true,
+            (Some(part), Some(given)) if part == given || part.starts_with('{') => {}
+            _ => return false,
         }
     }
 }

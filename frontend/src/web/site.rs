@@ -4,7 +4,7 @@ use contract::RequestId;
 
 use time::OffsetDateTime;
 
-use super::{BrowserHalf, Pace, Proxies};
+use super::{BrowserHalf, Pace, Proxies, Route};
 use crate::language::LaidDown;
 
 /// What kind of house this is: decides only which pages are mounted, never how they behave.
@@ -48,6 +48,8 @@ pub struct SiteConfig {
     pub proxies: Option<Proxies>,
     /// How long a body may take to arrive.
     pub pace: Pace,
+    /// Every page, with the people it is for.
+    pub routes: &'static [Route],
     /// Makes the identifier of a request.
     pub new_request: Arc<dyn Fn() -> RequestId + Send + Sync>,
     /// What the office laid down, as it holds today.

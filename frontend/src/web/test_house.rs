@@ -4,9 +4,12 @@ use std::{sync::Arc, time::Duration};
 
 use contract::{
     AccountDesk, AgendaDesk, ApplicationDesk, ApplyingDesk, AuditDesk, AuthorisationDesk,
-    BundleDesk, CaseFileDesk, ExportDesk, MailDesk, MonitoringDesk, MonitoringWorkDesk, OfficeDesk,
-    OversightDesk, PageReportDesk, PeopleDesk, PeopleListDesk, ProgramDesk, ProvisionDesk,
-    ReadingDesk, RecoveryDesk, RegistrationDesk, RequestId, ReviewAidDesk, ReviewDesk, SignInDesk,
+    BundleDesk, CaseClaimDesk, CaseClaimingDesk, CaseFileDesk, ClaimsOfficeDesk, ExportDesk,
+    HearingApplicationDesk, HearingApplyingDesk, HearingCriteriaDesk, HearingDecidingDesk,
+    HearingGuideDesk, HearingPlanDecidingDesk, HearingPlanDesk, HearingWorkDesk, MailDesk,
+    MonitoringDesk, MonitoringWorkDesk, OfficeDesk, OfficerListDesk, OversightDesk, OwnOfficerDesk,
+    PageReportDesk, PeopleDesk, PeopleListDesk, PoolDesk, ProgramDesk, ProvisionDesk, ReadingDesk,
+    RecoveryDesk, RegistrationDesk, RemovalDesk, RequestId, ReviewAidDesk, ReviewDesk, SignInDesk,
     StatementDesk, SubscriptionDesk, VisitDesk, WayBackDesk, WorkDesk, WritDesk,
 };
 use time::OffsetDateTime;
@@ -29,6 +32,17 @@ impl CaseFileDesk for Nobody {}
 impl StatementDesk for Nobody {}
 impl PageReportDesk for Nobody {}
 impl ExportDesk for Nobody {}
+impl HearingApplicationDesk for Nobody {}
+impl HearingApplyingDesk for Nobody {}
+impl HearingDecidingDesk for Nobody {}
+impl HearingPlanDecidingDesk for Nobody {}
+impl HearingPlanDesk for Nobody {}
+impl HearingGuideDesk for Nobody {}
+impl HearingWorkDesk for Nobody {}
+impl HearingCriteriaDesk for Nobody {}
+impl CaseClaimDesk for Nobody {}
+impl CaseClaimingDesk for Nobody {}
+impl ClaimsOfficeDesk for Nobody {}
 impl MailDesk for Nobody {}
 impl ProvisionDesk for Nobody {}
 impl MonitoringDesk for Nobody {}
@@ -36,6 +50,10 @@ impl MonitoringWorkDesk for Nobody {}
 impl OfficeDesk for Nobody {}
 impl OversightDesk for Nobody {}
 impl PeopleDesk for Nobody {}
+impl PoolDesk for Nobody {}
+impl RemovalDesk for Nobody {}
+impl OwnOfficerDesk for Nobody {}
+impl OfficerListDesk for Nobody {}
 impl ProgramDesk for Nobody {}
 impl ReadingDesk for Nobody {}
 impl RecoveryDesk for Nobody {}
@@ -53,6 +71,8 @@ pub(crate) fn desks() -> Desks {
     let nobody = Arc::new(Nobody);
     Desks {
         dossier: nobody.clone(),
+        hearings: nobody.clone(),
+        hearing_guide: nobody.clone(),
         identity: nobody.clone(),
         audit: nobody.clone(),
         mail: nobody.clone(),
@@ -66,6 +86,10 @@ pub(crate) fn desks() -> Desks {
         office: nobody.clone(),
         way_back: nobody.clone(),
         recoveries: nobody.clone(),
+        pool: nobody.clone(),
+        removals: nobody.clone(),
+        own_officer: nobody.clone(),
+        officer_lists: nobody.clone(),
         programs: nobody.clone(),
         exports: nobody.clone(),
         oversight: nobody.clone(),
@@ -83,6 +107,7 @@ pub(crate) fn desks() -> Desks {
                 patience: Duration::from_secs(10),
                 least_rate: 1,
             },
+            routes: &[],
             new_request: Arc::new(|| RequestId(Uuid::nil())),
             laid_down: LaidDown(Arc::new(|_| 7)),
             now: Arc::new(|| OffsetDateTime::UNIX_EPOCH),

@@ -16,7 +16,9 @@ use actix_web::{
     web,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use contract::{AccountId, Caller, Lang, Problem, RequestId, Secret, SessionState, Visit};
+use contract::{
+    AccountId, ActingCapacity, Caller, Lang, Problem, RequestId, Secret, SessionState, Visit,
+};
 use hmac::{Hmac, KeyInit, Mac};
 use leptos::nonce::Nonce;
 use sha2::Sha256;
@@ -28,8 +30,10 @@ use super::{
     proxies,
 };
 
-/// The bytes of session and account at the start of a form's token.
-const NAMED: usize = 32;
+/// The bytes of session, account and capacity at the start of a form's token.
+const NAMED: usize = 33;
+/// Where those of the account stand.
+const ACCOUNT: std::ops::Range<usize> = 16..32;
 
 /// Whoever is looking at the page: known by a session, or not.
 #[derive(Clone)]
@@ -63,6 +67,8 @@ struct Inner {
 pub(super) enum Origin {
     /// A page of ours, made for this browser and the session it has.
     Ours,
+    /// A page of ours, made for the session this browser has while its holder acted in another capacity.
+    OtherCapacity,
     /// A page of ours, made for this browser before the last sign-in or sign-out, and for whom.
     Earlier(Option<AccountId>),
     /// Anywhere else.
@@ -131,17 +137,28 @@ impl Visitor {
         &self.0.nonce
     }
 
-    /// The token every form of this visit carries: the session and the account it was served in, and
+    /// The token every form of this visit carries: the session, the account and the capacity it was served in, and
     /// over them an HMAC under the visit's cookie, which only a page served to this browser can know.
     /// It outlives the change of the session's token at step-up, so that forms open in other tabs
     /// stay good.
     pub fn form_token(&self) -> String {
+        let named = self.named();
+        let tag = self.tag(&named);
+        URL_SAFE_NO_PAD.encode([named, tag.unwrap_or_default()].concat())
+    }
+
+    fn named(&self) -> Vec<u8> {
         let person = self.signed_in().map(|person| &person.caller);
         let session = person.map(|caller| caller.session.0.into_bytes());
         let account = person.map(|caller| caller.account.0.into_bytes());
-        let named = [session.unwrap_or_default(), account.unwrap_or_default()].concat();
-        let tag = self.tag(&named);
-        URL_SAFE_NO_PAD.encode([named, tag.unwrap_or_default()].concat())
+        let acting = person.and_then(Caller::capacity);
+        let place = ActingCapacity::ALL
+            .iter()
+            .position(|one| Some(*one) == acting)
+            .and_then(|place| u8::try_from(place + 1).ok());
+        let mut named = [session.unwrap_or_default(), account.unwrap_or_default()].concat();
+        named.push(place.unwrap_or_default());
+        named
     }
 
     /// Where a form with this token came from.
@@ -153,17 +170,18 @@ impl Visitor {
         let is_ours = self
             .tag(named)
             .is_some_and(|own| bool::from(own.as_slice().ct_eq(tag)));
-        let session = self
-            .signed_in()
-            .map(|person| person.caller.session.0.into_bytes());
         if !is_ours {
             return Origin::Foreign;
         }
-        if named.starts_with(&session.unwrap_or_default()) {
+        let own = self.named();
+        if own == named {
             return Origin::Ours;
         }
+        if own.get(..ACCOUNT.end) == named.get(..ACCOUNT.end) {
+            return Origin::OtherCapacity;
+        }
         let account = named
-            .get(NAMED / 2..)
+            .get(ACCOUNT)
             .and_then(|account| uuid::Uuid::from_slice(account).ok());
         Origin::Earlier(account.filter(|account| !account.is_nil()).map(AccountId))
     }
@@ -171,7 +189,7 @@ impl Visitor {
     fn tag(&self, named: &[u8]) -> Option<Vec<u8>> {
         let mac = Hmac::<Sha256>::new_from_slice(self.0.secret.as_bytes()).ok()?;
         let mac = mac
-            .chain_update(b"mingjian form token v2")
+            .chain_update(b"mingjian form token v3")
             .chain_update(named);
         Some(mac.finalize().into_bytes().to_vec())
     }
@@ -181,7 +199,7 @@ impl Visitor {
     pub(crate) fn keep(&self, posted: &Posted) -> Option<Kept> {
         let own = self.signed_in().map(|person| person.caller.account);
         let typed_by = match self.origin_of(posted.value(super::form::TOKEN)) {
-            Origin::Ours => own,
+            Origin::Ours | Origin::OtherCapacity => own,
             Origin::Earlier(account) => account,
             Origin::Foreign => return None,
         };

@@ -63,6 +63,11 @@ impl ApplicationState {
         matches!(self, Granted | Reading)
     }
 
+    /// Whether a mandate that was verified in it stands: nothing has ended it.
+    pub const fn keeps_mandate(self) -> bool {
+        !matches!(self, Refused | Revoked | Withdrawn | Lapsed)
+    }
+
     /// Whether reading is arranged: online by a window, on site at a place and a time.
     pub fn is_arranged(self) -> bool {
         Application::MACHINE.fits(self, Act::Revoke)

@@ -3,12 +3,13 @@
 use std::net::IpAddr;
 
 use super::{
-    AccountView, AddressView, ChosenPassword, Enrolment, LiveSession, OrganisationView,
-    PasswordChange, PendingSignIn, RegistrationBegun, RegistrationForm, RegistrationView, Secret,
-    SessionBegun, SessionState, SignInForm, Ticket, Visit,
+    AccountView, AddressView, CapacityProof, ChosenPassword, Enrolment, Joining, JoiningForm,
+    LiveSession, OrganisationView, PasswordChange, PendingSignIn, RegistrationBegun,
+    RegistrationForm, RegistrationView, Secret, SessionBegun, SessionState, SignInForm, Ticket,
+    Visit,
 };
 use crate::{
-    caller::Caller,
+    caller::{ActingCapacity, Caller},
     ids::{OrganisationId, RequestId, SessionId},
     people::InvitationView,
     policy::{Act, SystemAct},
@@ -19,11 +20,15 @@ use crate::{
 #[macro_export]
 macro_rules! registration_desk {
     ($with:ident) => { $with! {
-        /// A lawyer registers against the licence register.
+        /// People register: a lawyer against the licence register, others by what they type and an address they read.
         RegistrationDesk {
             /// Begins a lawyer's registration against the licence register.
             [SystemAct::Register]
             begin_registration(visit: &Visit, form: RegistrationForm) -> RegistrationBegun;
+            /// Begins the registration of somebody who is no lawyer. The answer is the same whether or not they have an
+            /// account already.
+            [SystemAct::Register]
+            begin_joining(visit: &Visit, joining: Joining, form: JoiningForm) -> Ticket;
             /// What an invitation says to whoever holds its link; spends nothing.
             []
             invitation(link: &Secret) -> InvitationView;
@@ -120,6 +125,12 @@ macro_rules! account_desk {
                 /// Confirms the address: from here on letters go to it. Spends the link.
                 [SystemAct::ConfirmAddress]
                 confirm_address(visit: &Visit, link: &Secret) -> ();
+                /// Adds a capacity to one's own account (`capacity-held`). Needs a fresh factor.
+                [Act::AddCapacity]
+                add_capacity(caller: &Caller, joining: Joining, proof: CapacityProof) -> ();
+                /// Chooses in which of one's capacities the session acts from here on, and the next one begins.
+                [Act::ChangeCapacity]
+                act_as(caller: &Caller, capacity: ActingCapacity) -> ();
                 /// Makes ten new recovery codes, the old ones stop working. Needs a fresh factor. Shown in the answer, once.
                 [Act::ManageFactors]
                 renew_recovery_codes(caller: &Caller) -> Vec<String>;
@@ -148,6 +159,7 @@ account_desk!(make_desk);
 /// `licence-not-in-practice` (422), `firm-not-in-practice` (422), `register-unavailable` (503: the register
 /// cannot be asked just now), `registration-over` (410: unknown, lapsed or finished),
 /// `link-over` (410: an invitation or another link that is spent, lapsed, replaced or none of ours; not said which),
+/// `capacity-held` (409: the account has this capacity already),
 /// `address-taken` (409: somebody else has the address by now), `wrong-step` (409: the form belongs to another step; show the step of [`RegistrationDesk::registration`]),
 /// `code-ended` (422: too old or tried too often; ask for another), `resend-later` (429),
 /// `sign-in-refused` (422: never says which half was wrong, nor whether the account exists),

@@ -1,9 +1,10 @@
-//! The table of nodes (DOMAIN A.5). A further desk adds rows here and nothing else.
+//! The table of nodes (DOMAIN A.5, B.6). A further desk adds rows here and nothing else.
 
 use super::{NodeRule, NodeStep, On, Tells, Threshold, When, Whom, noted};
 use crate::{caller::Role, parameter::Parameter, policy::SystemAct};
 
 const APPLICATION: &str = "application";
+const HEARING: &str = "hearing-application";
 
 use NodeStep::{Amber, Head, Lead, Red, Superior};
 use Whom::{Above, Handler, Holders};
@@ -309,6 +310,39 @@ pub const NODE_RULES: &[NodeRule] = &[
         ],
         ..RULE
     },
+    // In arrest review it runs by the shorter period, which the matter says (B.2).
+    NodeRule {
+        code: "B-N01",
+        matter: HEARING,
+        threshold: period("B-N01"),
+        starts: &[
+            On::event("applied").since("applied"),
+            On::event("corrected").since("applied"),
+        ],
+        pauses: &["correction-asked"],
+        clears: &["hearing-approved", "hearing-refused", "withdrawn", "lapsed"],
+        tells: &[
+            tells(Amber, &[Handler]),
+            tells(Red, &[Handler, Holders(Role::DeptHead)]),
+            TO_HEAD,
+            TO_LEAD,
+            TO_SUPERIOR,
+        ],
+        ..RULE
+    },
+    // No page and no verb refuses without its ground: this watches that none ever does.
+    NodeRule {
+        code: "B-N02",
+        matter: HEARING,
+        article: Some("人民检察院审查案件听证工作规定 第9条"),
+        starts: &[On::event("hearing-refused").when(&[When::Unstated("ground")])],
+        tells: &[
+            tells(Red, &[Holders(Role::CmMonitor), Handler]),
+            TO_LEAD,
+            TO_SUPERIOR,
+        ],
+        ..RULE
+    },
 ];
 
 #[cfg(test)]
@@ -318,11 +352,13 @@ mod tests {
     use super::*;
     use crate::machines;
 
-    /// The rows of DOMAIN A.5.
+    /// The rows of DOMAIN A.5, and those of B.6 that are watched so far.
     #[test]
     fn the_table_has_every_row_of_the_domain() {
         let codes: Vec<&str> = NODE_RULES.iter().map(|rule| rule.code).collect();
-        let rows: Vec<String> = (1..=16).map(|row| format!("A-N{row:02}")).collect();
+        let of_files = (1..=16).map(|row| format!("A-N{row:02}"));
+        let of_hearings = (1..=2).map(|row| format!("B-N{row:02}"));
+        let rows: Vec<String> = of_files.chain(of_hearings).collect();
         assert_eq!(codes, rows);
         let waiting: Vec<&str> = NODE_RULES
             .iter()
@@ -335,7 +371,7 @@ mod tests {
         );
     }
 
-    /// Whom the table of DOMAIN A.5 names, is told when the node turns red or goes to the head.
+    /// Whom the tables of DOMAIN A.5 and B.6 name, is told when the node turns red or goes to the head.
     #[test]
     fn whoever_the_domain_names_is_told() {
         let named = |code: &str| match code {
@@ -353,6 +389,8 @@ mod tests {
             "A-N14" => "CP HANDLER DEPT_HEAD",
             "A-N15" => "SEC_ADMIN",
             "A-N16" => "CM_CLERK",
+            "B-N01" => "DEPT_HEAD",
+            "B-N02" => "CM_MONITOR HANDLER",
             other => panic!("{other} stands in no row"),
         };
         for rule in NODE_RULES {

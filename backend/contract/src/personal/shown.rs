@@ -16,6 +16,18 @@ codes! {
         Email = "email",
         /// Somebody's mobile number.
         Mobile = "mobile",
+        /// The number of the paper that names an officer.
+        OfficerPaperNo = "officer-paper-no",
+        /// An officer's day of birth.
+        OfficerBirthDate = "officer-birth-date",
+        /// Where an officer lives.
+        OfficerAddress = "officer-address",
+        /// The address of a party, as the case system has it.
+        PartyAddress = "party-address",
+        /// The mobile number of a party, as the case system has it.
+        PartyMobile = "party-mobile",
+        /// The identity number of whoever claims to belong to a case.
+        ClaimantIdNo = "claimant-id-no",
     }
 }
 
@@ -77,9 +89,22 @@ pub fn masked_address(address: &str) -> String {
     format!("{}***{}@{domain}", shown(first), shown(last))
 }
 
+/// A place where somebody lives with what comes after its first signs hidden: as much as tells one region from another.
+pub fn masked_place(place: &str) -> String {
+    let head: String = place.chars().take(PLACE_SHOWN).collect();
+    if head.chars().count() < place.chars().count() {
+        format!("{head}****")
+    } else {
+        "****".to_owned()
+    }
+}
+
+/// How many signs of a place are shown: province and city.
+const PLACE_SHOWN: usize = 6;
+
 #[cfg(test)]
 mod tests {
-    use super::{masked_address, masked_number};
+    use super::{masked_address, masked_number, masked_place};
 
     #[test]
     fn a_masked_identity_number_hides_birth_date_and_sequence() {
@@ -94,5 +119,12 @@ mod tests {
         assert_eq!(masked_address("zhang.wei@example.com"), "z***i@example.com");
         assert_eq!(masked_address("wu@example.com"), "w***@example.com");
         assert_eq!(masked_address("nobody"), "n****y");
+    }
+
+    #[test]
+    fn a_masked_place_shows_the_region_alone() {
+        let place = "云岭省岚江市望川区虚构路36号";
+        assert_eq!(masked_place(place), "云岭省岚江市****");
+        assert_eq!(masked_place("望川"), "****");
     }
 }

@@ -47,6 +47,12 @@ acts! {
     ManageFactors = "identity.manage_factors", step_up: true, [every role] on [Own];
     /// Ask that letters to oneself go to another address.
     ChangeAddress = "identity.change_address", step_up: true, [every role] on [Own];
+    /// Add a capacity to one's own account: those of whoever comes from outside the office (decision 0074).
+    AddCapacity = "identity.add_capacity", step_up: true, [Lawyer | LaLawyer | DutyLawyer | OtherDefender | Party
+        | Officer | Supervisor | Citizen | Media] on [Own];
+    /// Choose in which of one's capacities one acts.
+    ChangeCapacity = "identity.change_capacity", step_up: false, [Lawyer | LaLawyer | DutyLawyer | OtherDefender | Party
+        | Officer | Supervisor | Citizen | Media] on [Own];
     /// Make, disable, enable the accounts of one's office, or hand out new factors (三员分立: the system's
     /// administrator alone, who opens no case).
     AdministerAccounts = "identity.administer_accounts", step_up: true, [SysAdmin] on [Office];
@@ -116,20 +122,23 @@ acts! {
     ReadMatterStates = "programs.read_matter_states", step_up: false, [] on [];
     /// See the lists that one took out, and before whoever approves them those of the office.
     ReadExports = "exports.read", step_up: false,
-        [CmAuditor | CmHead | CmMonitor | EfileMaker | Dcp] on [Own | Office];
+        [CmAuditor | CmHead | CmMonitor | PoolAdmin | EfileMaker | Dcp] on [Own | Office];
     /// Ask for a list with columns that tell of people: a second person approves it.
-    AskExport = "exports.ask", step_up: true, [CmAuditor | CmHead | CmMonitor | EfileMaker] on [Office];
+    AskExport = "exports.ask", step_up: true,
+        [CmAuditor | CmHead | CmMonitor | PoolAdmin | EfileMaker] on [Office];
     /// Take out a list that tells of nobody.
-    OrderExport = "exports.order", step_up: true, [CmAuditor | CmHead | CmMonitor | EfileMaker] on [Office];
+    OrderExport = "exports.order", step_up: true,
+        [CmAuditor | CmHead | CmMonitor | PoolAdmin | EfileMaker] on [Office];
     /// Approve that somebody else takes out a list.
     ApproveExport = "exports.approve", step_up: true, [CmHead | Dcp] on [Office];
     /// Refuse it with a reason.
     RefuseExport = "exports.refuse", step_up: false, [CmHead | Dcp] on [Office];
     /// Take back a list that one asked for, while it is not made.
     WithdrawExport = "exports.withdraw", step_up: false,
-        [CmAuditor | CmHead | CmMonitor | EfileMaker] on [Own];
+        [CmAuditor | CmHead | CmMonitor | PoolAdmin | EfileMaker] on [Own];
     /// Fetch the list that one asked for.
-    FetchExport = "exports.fetch", step_up: true, [CmAuditor | CmHead | CmMonitor | EfileMaker] on [Own];
+    FetchExport = "exports.fetch", step_up: true,
+        [CmAuditor | CmHead | CmMonitor | PoolAdmin | EfileMaker] on [Own];
     /// Look for a case by its number and party.
     FindCase = "dossier.find_case", step_up: false, [Lawyer | LaLawyer] on [None];
     /// Start an application for file access.
@@ -311,8 +320,169 @@ acts! {
     SearchLedger = "audit.search", step_up: false, [AuditAdmin] on [Office];
     /// Keep a question to the ledger under a name of one's own, name it anew, or strike it.
     KeepQuestion = "audit.keep_question", step_up: false, [AuditAdmin] on [Own];
+    /// Start an application for a hearing.
+    StartHearingApplication = "hearing.start_application", step_up: false, [Party | Lawyer | LaLawyer] on [None];
+    /// Fill in one's own application for a hearing, and what a correction asks for.
+    EditHearingApplication = "hearing.edit_application", step_up: false, [Party | Lawyer | LaLawyer] on [Own];
+    /// Add a paper to one's own application for a hearing, or take one out.
+    ChangeHearingPapers = "hearing.change_papers", step_up: false, [Party | Lawyer | LaLawyer] on [Own];
+    /// Apply for a hearing, or answer a correction.
+    ApplyForHearing = "hearing.apply", step_up: false, [Party | Lawyer | LaLawyer] on [Own];
+    /// Take one's own application for a hearing back.
+    WithdrawHearingApplication = "hearing.withdraw_application", step_up: false, [Party | Lawyer | LaLawyer] on [Own];
+    /// See one's own applications for hearings.
+    ReadOwnHearingApplication = "hearing.read_own_application", step_up: false, [Party | Lawyer | LaLawyer] on [Own];
+    /// See the list of applications for hearings.
+    ReadHearingWorklist = "hearing.read_worklist", step_up: false,
+        [CmClerk | CmHead | CmMonitor | Prosecutor | Clerk | DeptHead | Dcp | Cp] on [Office];
+    /// Open an application for a hearing and its papers.
+    ReadHearingApplication = "hearing.read_application", step_up: false,
+        [CmClerk | CmHead | CmMonitor | Prosecutor | Clerk | DeptHead | Dcp | Cp] on [Office | Assigned];
+    /// Ask once for what is missing in an application for a hearing.
+    AskHearingCorrection = "hearing.ask_correction", step_up: false, [CmClerk] on [Office];
+    /// Propose that a hearing is held, or refused with its reasons.
+    ProposeHearing = "hearing.propose", step_up: false, [Prosecutor] on [Assigned];
+    /// Take back what one proposed.
+    WithdrawHearingProposal = "hearing.withdraw_proposal", step_up: false, [Prosecutor] on [Own];
+    /// Review what was proposed, where the chief prosecutor decides.
+    ReviewHearingProposal = "hearing.review", step_up: true, [DeptHead] on [Office];
+    /// Send back with a reason what was proposed.
+    ReturnHearingProposal = "hearing.return_proposal", step_up: false, [DeptHead | Dcp | Cp] on [Office];
+    /// Decide that a hearing is held (听证规定 art. 4).
+    ApproveHearing = "hearing.approve", step_up: true, [Dcp | Cp] on [Office];
+    /// Decide that it is refused, with the reasons (art. 9).
+    RefuseHearing = "hearing.refuse", step_up: true, [Dcp | Cp] on [Office];
+    /// Decide that a hearing in an arrest review is held (art. 4(2)).
+    ApproveHearingAsHead = "hearing.approve_as_head", step_up: true, [DeptHead] on [Office];
+    /// Decide that it is refused, with the reasons.
+    RefuseHearingAsHead = "hearing.refuse_as_head", step_up: true, [DeptHead] on [Office];
+    /// See the office's hearings.
+    ReadHearings = "hearing.read_hearings", step_up: false,
+        [CmClerk | CmHead | CmMonitor | PoolAdmin | Prosecutor | Clerk | DeptHead | Dcp | Cp | Inspector] on [Office];
+    /// Open a hearing with its plan.
+    ReadHearing = "hearing.read", step_up: false,
+        [CmClerk | CmHead | CmMonitor | PoolAdmin | Prosecutor | Clerk | DeptHead | Dcp | Cp | Inspector]
+        on [Office | Assigned];
+    /// Begin a hearing of the office's own accord.
+    InitiateHearing = "hearing.initiate", step_up: false, [Prosecutor] on [Assigned];
+    /// Begin the plan of a hearing that was approved.
+    DraftPlan = "hearing.draft_plan", step_up: false, [Prosecutor] on [Assigned];
+    /// Write the plan of a hearing (听证方案).
+    EditPlan = "hearing.edit_plan", step_up: false, [Prosecutor | Clerk] on [Assigned | Office];
+    /// Change who takes part in a hearing.
+    ChangeParticipants = "hearing.change_participants", step_up: false, [Prosecutor | Clerk] on [Assigned | Office];
+    /// Change what is shown at a hearing.
+    ChangeEvidence = "hearing.change_evidence", step_up: false, [Prosecutor | Clerk] on [Assigned | Office];
+    /// Send a plan to be approved.
+    SubmitPlan = "hearing.submit_plan", step_up: false, [Prosecutor] on [Assigned];
+    /// Take one's own plan back before it is approved.
+    RecallPlan = "hearing.recall_plan", step_up: false, [Prosecutor] on [Assigned];
+    /// Review a plan that the chief prosecutor approves.
+    ReviewPlan = "hearing.review_plan", step_up: true, [DeptHead] on [Office];
+    /// Send a plan back with a reason.
+    ReturnPlan = "hearing.return_plan", step_up: false, [DeptHead | Dcp | Cp] on [Office];
+    /// Approve a plan (召开听证会审批).
+    ApprovePlan = "hearing.approve_plan", step_up: true, [Dcp | Cp] on [Office];
+    /// Approve the plan of a hearing in an arrest review.
+    ApprovePlanAsHead = "hearing.approve_plan_as_head", step_up: true, [DeptHead] on [Office];
+    /// Open an approved plan again: the approval falls.
+    ReopenPlan = "hearing.reopen_plan", step_up: false, [Prosecutor] on [Assigned];
+    /// Say that a hearing does not take place.
+    CancelHearing = "hearing.cancel", step_up: true, [Dcp | Cp] on [Office];
+    /// Name a case that one claims to belong to (decision 0077).
+    NameCase = "hearing.claim_name", step_up: false, [Party] on [None];
+    /// Add a paper to one's own claim, or take one out.
+    ChangeClaimPapers = "hearing.claim_change_papers", step_up: false, [Party] on [Own];
+    /// Enter the code that reached the party.
+    EnterClaimCode = "hearing.claim_enter_code", step_up: false, [Party] on [Own];
+    /// Take one's own claim back.
+    WithdrawClaim = "hearing.claim_withdraw", step_up: false, [Party] on [Own];
+    /// See one's own claims.
+    ReadOwnClaim = "hearing.claim_read_own", step_up: false, [Party] on [Own];
+    /// See the claims of people who say that they belong to a case of the office.
+    ReadClaims = "hearing.claim_read", step_up: false, [CmClerk | CmHead] on [Office];
+    /// See a personal value of the party of a claim, or of its maker, in full.
+    ShowClaimPersonal = "hearing.claim_show_personal", step_up: false, [CmClerk] on [Office];
+    /// Make the code by which a claim is confirmed.
+    MakeClaimCode = "hearing.claim_make_code", step_up: true, [CmClerk] on [Office];
+    /// Confirm a claim at the window.
+    ConfirmClaim = "hearing.claim_confirm", step_up: true, [CmClerk] on [Office];
+    /// Refuse to confirm a claim.
+    RefuseClaim = "hearing.claim_refuse", step_up: false, [CmClerk] on [Office];
+    /// Undo a decision of one's own on an application for a hearing while its letters are held back (decision 0062).
+    UndoHearingDecision = "hearing.undo_decision", step_up: false, [CmClerk | DeptHead | Dcp | Cp] on [Own];
+    /// Take an application for a hearing to work on it, and let it go again.
+    TakeHearingWork = "hearing.take_work", step_up: false,
+        [CmClerk | CmHead | CmMonitor | DeptHead | Dcp | Cp] on [Office];
+    /// Give an application for a hearing to a colleague to work on.
+    AssignHearingWork = "hearing.assign_work", step_up: false,
+        [CmClerk | CmHead | CmMonitor | DeptHead | Dcp | Cp] on [Office];
+    /// Write a note to colleagues on an application for a hearing.
+    NoteHearingWork = "hearing.note_work", step_up: false,
+        [CmClerk | CmHead | CmMonitor | Prosecutor | DeptHead | Dcp | Cp] on [Office | Assigned];
+    /// Strike a note of one's own on one.
+    StrikeHearingNote = "hearing.strike_note", step_up: false,
+        [CmClerk | CmHead | CmMonitor | Prosecutor | DeptHead | Dcp | Cp] on [Own];
+    /// Keep a view of the list of applications for hearings under a name of one's own, and remove it again.
+    KeepHearingView = "hearing.keep_work_view", step_up: false,
+        [CmClerk | CmHead | CmMonitor | Prosecutor | Clerk | DeptHead | Dcp | Cp] on [Own];
+    /// Say of an assigned case whether it meets the conditions of a hearing (听证规定 art. 4).
+    MarkHearingCriteria = "hearing.mark_criteria", step_up: false, [Prosecutor] on [Assigned];
     /// Open a page that is for other roles: nobody may, and the ledger keeps who tried.
     OpenForeignPage = "site.open_foreign_page", step_up: false, [] on [];
     /// Verify the audit ledger's tree and signatures.
     VerifyLedger = "audit.verify", step_up: false, [AuditAdmin] on [Office];
+    /// See the pool of hearing officers, and each of them.
+    ReadPool = "pool.read", step_up: false,
+        [CmClerk | CmAuditor | CmHead | PoolAdmin | Dcp | Cp | Inspector] on [Office];
+    /// See what the office holds of oneself as a hearing officer.
+    ReadOwnOfficer = "pool.read_own", step_up: false, [Officer] on [Own];
+    /// See a personal value of an officer in full.
+    ShowOfficer = "pool.show_personal", step_up: false, [PoolAdmin] on [Office];
+    /// Nominate somebody for the pool.
+    NominateOfficer = "pool.nominate", step_up: false, [PoolAdmin] on [Office];
+    /// Find fit whom somebody else nominated.
+    ReviewOfficer = "pool.review", step_up: true, [CmHead | PoolAdmin] on [Office];
+    /// Find unfit whom somebody else nominated, or say that they are not needed.
+    TurnDownOfficer = "pool.turn_down", step_up: false, [CmHead | PoolAdmin] on [Office];
+    /// Invite somebody into the pool, or an officer into an account.
+    InviteOfficer = "pool.invite", step_up: true, [PoolAdmin] on [Office];
+    /// Accept the invitation into the pool.
+    AcceptPool = "pool.accept", step_up: false, [Officer] on [Own];
+    /// Decline it.
+    DeclinePool = "pool.decline", step_up: false, [Officer] on [Own];
+    /// Change what the office holds of an officer.
+    ChangeOfficer = "pool.change", step_up: true, [PoolAdmin] on [Office];
+    /// Note a training that an officer attended or gave.
+    NoteTraining = "pool.note_training", step_up: false, [PoolAdmin] on [Office];
+    /// Declare whom an officer is close to: the officer, or the keeper at the window.
+    DeclareConflicts = "pool.declare_conflicts", step_up: false, [Officer | PoolAdmin] on [Own | Office];
+    /// Keep when one is free, as an officer.
+    KeepAvailability = "pool.keep_availability", step_up: false, [Officer] on [Own];
+    /// Keep an officer from being drawn for a while.
+    SuspendOfficer = "pool.suspend", step_up: false, [PoolAdmin] on [Office];
+    /// End that.
+    ResumeOfficer = "pool.resume", step_up: false, [PoolAdmin] on [Office];
+    /// Begin another term of an officer.
+    RenewOfficer = "pool.renew", step_up: true, [PoolAdmin] on [Office];
+    /// Propose that an officer is removed, on one of the grounds that there are.
+    ProposeRemoval = "pool.propose_removal", step_up: true, [PoolAdmin] on [Office];
+    /// Take back the removal that one proposed.
+    WithdrawRemoval = "pool.withdraw_removal", step_up: false, [PoolAdmin] on [Own];
+    /// Answer a proposed removal: the officer, or the keeper who writes down what was said at the window.
+    AnswerRemoval = "pool.answer_removal", step_up: false, [Officer | PoolAdmin] on [Own | Office];
+    /// Remove an officer whom somebody else proposed to remove.
+    RemoveOfficer = "pool.remove", step_up: true, [Dcp | Cp] on [Office];
+    /// Decide that the officer stays.
+    KeepOfficer = "pool.keep", step_up: true, [Dcp | Cp] on [Office];
+    /// Leave the pool: the officer, or the keeper who was told of it in writing.
+    LeavePool = "pool.leave", step_up: false, [Officer | PoolAdmin] on [Own | Office];
+    /// Read a list of officers.
+    ReadOfficers = "pool.read_list", step_up: true, [PoolAdmin] on [Office];
+    /// Enter the officers of a list into the pool.
+    TakeOfficers = "pool.take_list", step_up: true, [PoolAdmin] on [Office];
+    /// Drop a list of officers.
+    DropOfficers = "pool.drop_list", step_up: false, [PoolAdmin] on [Office];
+    /// Undo what was done by a list of officers.
+    UndoOfficers = "pool.undo_list", step_up: true, [PoolAdmin] on [Office];
 }

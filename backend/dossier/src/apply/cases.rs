@@ -1,40 +1,27 @@
 //! Finding a case and starting an application.
 
-use casefile::{CASE_NO_INDEX, PARTY_NAME_INDEX};
+use casefile::{CaseMatch, Sought, Tried};
 use contract::{
-    ApplicationForm, ApplicationId, Caller, CaseGlimpse, CaseId, FieldProblem, FindCase,
-    OrganisationId, PartyId,
-    personal::{PersonName, comparable, comparable_number, written_name},
+    ApplicationForm, ApplicationId, Caller, CaseGlimpse, CaseId, FindCase, OrganisationId, PartyId,
+    personal::written_name,
     policy::{Act, Relation},
 };
 use identity::Person;
 use kernel::Tx;
 use ledger::{Acting, Entry, ObjectRef, Outcome};
 use matter::{Matter as _, Refused, STALE};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 
-use super::guess::Tried;
 use crate::{
     desk::Dossier,
     obstacles::{NO_SUCH_CASE, RECORD_ALTERED},
     reach::{of_application, of_case},
-    rows::{application, case_party, case_record},
+    rows::{application, case_record},
 };
 
 /// The stages from which on the file may be read (A-P01, CPL art. 40).
 const OPEN_STAGE: &str = "审查起诉";
-
-/// How long a unified case number is (DOMAIN 2.3).
-const CASE_NO_DIGITS: usize = 18;
-
-/// A case and a party that matched together.
-pub(crate) struct Match {
-    pub(crate) case: case_record::Model,
-    pub(crate) party: case_party::Model,
-}
 
 /// When the application was begun to which a start leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,12 +30,6 @@ enum Begun {
     Now,
     /// It is live since another one.
     Before,
-}
-
-/// Number and name in the form in which they are compared.
-pub(super) struct Sought {
-    pub(super) number: String,
-    pub(super) name: String,
 }
 
 impl Dossier {
@@ -61,10 +42,10 @@ impl Dossier {
             .door
             .permit(caller, Act::FindCase, Relation::None, nothing())
             .await?;
-        let sought = Sought::read(&request)?;
+        let sought = sought_in(&request)?;
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
-        match self.try_case(tx, caller, &sought).await? {
+        match self.files.try_case(tx, caller, &sought).await? {
             Tried::Wrong { left } => self.miss(act, caller, left).await,
             Tried::Found(found) => {
                 let entry = Entry::about(of_case(CaseId(found.case.id))).by(caller);
@@ -84,7 +65,7 @@ impl Dossier {
             .door
             .permit(caller, Act::StartApplication, Relation::None, nothing())
             .await?;
-        let sought = Sought::read(&request)?;
+        let sought = sought_in(&request)?;
         let person = self
             .identity
             .person(caller.account)
@@ -93,7 +74,7 @@ impl Dossier {
             .ok_or(Refused::NoSuchThing)?;
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
-        let found = match self.try_case(tx, caller, &sought).await? {
+        let found = match self.files.try_case(tx, caller, &sought).await? {
             Tried::Wrong { left } => return self.miss(act, caller, left).await,
             Tried::Found(found) => *found,
         };
@@ -115,46 +96,13 @@ impl Dossier {
         Err(NO_SUCH_CASE.refused_with(left))
     }
 
-    /// Both indexes are computed and both tables asked whether or not the number exists, so that
-    /// the two wrong answers take the same way.
-    pub(super) async fn match_case(
-        &self,
-        tx: &Tx,
-        caller: &Caller,
-        sought: &Sought,
-    ) -> Result<Option<Match>, Refused> {
-        let number = self
-            .vault
-            .blind_index(tx, caller.organisation, CASE_NO_INDEX, &sought.number)
-            .await?;
-        let name = self
-            .vault
-            .blind_index(tx, caller.organisation, PARTY_NAME_INDEX, &sought.name)
-            .await?;
-        let case = case_record::Entity::of_office(caller)
-            .filter(case_record::Column::UnifiedNoIndex.eq(number.to_vec()))
-            .one(tx)
-            .await?;
-        let case_id = case.as_ref().map_or(uuid::Uuid::nil(), |case| case.id);
-        let party = case_party::Entity::find()
-            .filter(case_party::Column::CaseId.eq(case_id))
-            .filter(case_party::Column::NameIndex.eq(name.to_vec()))
-            .one(tx)
-            .await?;
-        let Some((case, party)) = case.zip(party) else {
-            return Ok(None);
-        };
-        self.files.ensure_as_landed(tx, &case).await?;
-        Ok(Some(Match { case, party }))
-    }
-
     /// The caller's live application for the party. Which has ended is asked of the seals of all of them:
     /// one changed by hand neither makes room for a second nor stands in for another.
     async fn find_live<C: ConnectionTrait>(
         &self,
         db: &C,
         caller: &Caller,
-        found: &Match,
+        found: &CaseMatch,
     ) -> Result<Option<ApplicationId>, Refused> {
         let own = application::Entity::of_owner(caller)
             .filter(application::Column::Party.eq(found.party.id))
@@ -173,13 +121,13 @@ impl Dossier {
         &self,
         caller: &Caller,
         request: FindCase,
-        found: Match,
+        found: CaseMatch,
     ) -> Result<CaseGlimpse, Refused> {
-        let sought = Sought::read(&request)?;
+        let sought = sought_in(&request)?;
         Ok(CaseGlimpse {
             case: CaseId(found.case.id),
             party: PartyId(found.party.id),
-            unified_case_no: sought.number,
+            unified_case_no: sought.number().to_owned(),
             party_name: written_name(&request.party_name),
             office_name: self.office_name(caller.organisation).await?,
             is_open_for_access: is_open_for_access(&found.case),
@@ -194,7 +142,7 @@ impl Dossier {
         &self,
         tx: &Tx,
         caller: &Caller,
-        (found, person): (&Match, Person),
+        (found, person): (&CaseMatch, Person),
     ) -> Result<(ApplicationId, Begun, Entry), Refused> {
         let id = self.kernel.new_id();
         let organisation = OrganisationId(found.case.organisation);
@@ -268,75 +216,12 @@ pub(crate) fn online_bar(case: &case_record::Model) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// Number and name as they are compared.
+fn sought_in(request: &FindCase) -> Result<Sought, Refused> {
+    Sought::read(&request.unified_case_no, &request.party_name)
+}
+
 /// What a look-up that found nothing is about.
 fn nothing() -> ObjectRef {
     ObjectRef::new("case", uuid::Uuid::nil())
-}
-
-impl Sought {
-    /// Slips of the finger are refused at their field before anything is looked up or counted.
-    fn read(request: &FindCase) -> Result<Self, Refused> {
-        let number = comparable_number(&request.unified_case_no);
-        let mut faults = Vec::new();
-        if number.is_empty() {
-            faults.push(FieldProblem::at("unified_case_no", "required"));
-        } else if !number.chars().all(|c| c.is_ascii_digit()) {
-            faults.push(FieldProblem::at("unified_case_no", "case-no-signs"));
-        } else if number.len() != CASE_NO_DIGITS {
-            let rule = format!("case-no-length:{}", number.len());
-            faults.push(FieldProblem::at("unified_case_no", rule));
-        }
-        if let Err(broken) = PersonName::parse_foreign(&request.party_name) {
-            faults.push(FieldProblem::at("party_name", broken.0));
-        }
-        Refused::unless_none(faults)?;
-        let name = comparable(&request.party_name);
-        Ok(Self { number, name })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use contract::FindCase;
-
-    use super::Sought;
-
-    fn read(number: &str, name: &str) -> Result<Sought, Vec<String>> {
-        let request = FindCase {
-            unified_case_no: number.to_owned(),
-            party_name: name.to_owned(),
-        };
-        Sought::read(&request).map_err(|refused| {
-            let problem = contract::Problem::from(refused);
-            let named = |f: &contract::FieldProblem| format!("{} {}", f.field, f.rule);
-            problem.fields.iter().map(named).collect()
-        })
-    }
-
-    #[test]
-    fn full_width_digits_and_spaces_in_a_case_number_do_not_matter() {
-        let sought = read(" ９９０１０２ 2026-000102 00 ", "吕 勇睿").unwrap();
-        assert_eq!(
-            (sought.number.as_str(), sought.name.as_str()),
-            ("990102202600010200", "吕勇睿")
-        );
-    }
-
-    #[test]
-    fn each_empty_field_is_named() {
-        let faults = read("  ", "").err().unwrap();
-        assert_eq!(faults, ["unified_case_no required", "party_name required"]);
-    }
-
-    #[test]
-    fn a_slip_of_the_finger_is_named_by_what_is_wrong_with_it() {
-        for (number, rule) in [
-            ("99010", "case-no-length:5"),
-            ("9901022026000102000", "case-no-length:19"),
-            ("9901022026000102O0", "case-no-signs"),
-        ] {
-            let faults = read(number, "吕勇睿").err().unwrap();
-            assert_eq!(faults, [format!("unified_case_no {rule}")]);
-        }
-    }
 }

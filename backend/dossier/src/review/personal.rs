@@ -46,7 +46,14 @@ impl Dossier {
                 let number = self.party_id_no(row).await?;
                 number.filter(|_| is_principal)
             }
-            PersonalField::Email | PersonalField::Mobile => None,
+            PersonalField::Email
+            | PersonalField::Mobile
+            | PersonalField::OfficerPaperNo
+            | PersonalField::OfficerBirthDate
+            | PersonalField::OfficerAddress
+            | PersonalField::PartyAddress
+            | PersonalField::PartyMobile
+            | PersonalField::ClaimantIdNo => None,
         })
     }
 }

@@ -4,7 +4,7 @@ use std::{ops::Deref, path::PathBuf, sync::Arc};
 
 use agenda::Agenda;
 use async_trait::async_trait;
-use casefile::{CaseFiles, NewMandate, NewParty};
+use casefile::{CaseFiles, NewMandate, NewParty, PartyReach};
 use contract::{Caller, NodeRule, OrganisationId, Role, personal::Regions};
 use dossier::{Dossier, Grants};
 use ed25519_dalek::SigningKey;
@@ -239,5 +239,6 @@ pub(crate) fn suspect(name: &str, id_no: &str) -> NewParty {
         name: name.to_owned(),
         id_no: Some(id_no.to_owned()),
         is_minor: false,
+        reach: PartyReach::default(),
     }
 }

@@ -98,6 +98,7 @@ impl Office {
             prosecutor: Some(self.prosecutor.account),
             deadline_on: Some(date!(2026 - 11 - 27)),
             online_bars: String::new(),
+            card: None,
             parties: vec![
                 suspect(CO_SUSPECT, "99012220061120239X"),
                 suspect(SUSPECT, "990102199401193877"),

@@ -16,6 +16,7 @@ use crate::{
     house::Identity,
     line::Who,
     personal_data::login_number,
+    proof::HeldPaper,
     rows::account,
     trouble::{Trouble, troubled},
 };
@@ -161,9 +162,9 @@ impl Identity {
             name,
             licence_no: new.licence_no,
             firm: new.firm,
-            id_no: id_no
+            paper: id_no
                 .map_err(broken("id_no"))?
-                .map(|id_no| id_no.as_str().to_owned()),
+                .map(|id_no| HeldPaper::of_citizen(id_no.as_str().to_owned())),
             mobile: mobile.map_err(broken("mobile"))?,
             email: EmailAddress::parse(&new.email).map_err(broken("email"))?,
             lang: new.lang,

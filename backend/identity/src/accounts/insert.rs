@@ -12,7 +12,9 @@ use uuid::Uuid;
 use crate::{
     authenticator::Key,
     house::Identity,
-    personal_data, recovery_codes,
+    personal_data,
+    proof::HeldPaper,
+    recovery_codes,
     rows::{account, account_role, recovery_code},
     standings::new_account,
     trouble::Trouble,
@@ -27,7 +29,7 @@ pub(crate) struct Draft {
     pub(crate) name: String,
     pub(crate) licence_no: Option<String>,
     pub(crate) firm: Option<String>,
-    pub(crate) id_no: Option<String>,
+    pub(crate) paper: Option<HeldPaper>,
     pub(crate) mobile: Option<Mobile>,
     pub(crate) email: EmailAddress,
     pub(crate) lang: Lang,
@@ -159,9 +161,9 @@ async fn sealed_columns(
         factor: sealer.bytes(tx, account::FACTOR, draft.key.bytes()).await?,
         ..SealedColumns::default()
     };
-    if let Some(id_no) = &draft.id_no {
-        let index = personal_data::id_no_index(vault, tx, id_no).await?;
-        columns.id_no = Some(sealer.text(tx, account::ID_NO, id_no).await?);
+    if let Some(paper) = &draft.paper {
+        let index = personal_data::id_no_index(vault, tx, &paper.key()).await?;
+        columns.id_no = Some(sealer.text(tx, account::ID_NO, &paper.number).await?);
         columns.id_no_index = Some(index.to_vec());
     }
     if let Some(mobile) = &draft.mobile {

@@ -68,6 +68,7 @@ impl Identity {
             account: holder.account(),
             organisation: OrganisationId(holder.organisation),
             roles,
+            acting_as: None,
             name: holder.name,
             licence_no: holder.licence_no,
             session: SessionId(Uuid::nil()),

@@ -63,7 +63,7 @@ impl Identity {
             name: new.name.as_str().to_owned(),
             licence_no: None,
             firm: None,
-            id_no: None,
+            paper: None,
             mobile: new.mobile,
             email: new.email,
             lang: new.lang,

@@ -85,6 +85,7 @@ impl Identity {
             account: row.account(),
             organisation: OrganisationId(row.organisation),
             roles,
+            acting_as: None,
             name: row.name,
             licence_no: row.licence_no,
             session: SessionId(Uuid::nil()),

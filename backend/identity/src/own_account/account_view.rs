@@ -4,7 +4,7 @@ use contract::{AccountView, Caller, SessionId, SessionView, policy::Act};
 use ledger::Entry;
 use serde_json::json;
 
-use super::{AccountRefused, own};
+use super::{AccountRefused, add_capacity::offered_to, own};
 use crate::{
     house::Identity,
     rows::{account, recovery_code, session},
@@ -24,8 +24,12 @@ impl Identity {
         let row = self.own_row(caller).await?;
         let organisation = self.find_organisation_by_id(caller.organisation).await?;
         let sealer = row.sealer(&self.vault);
+        let proof = self.known_proof(db, &row).await?;
         Ok(AccountView {
             roles: self.roles_of(db, &row).await?,
+            may_add: offered_to(caller),
+            paper: proof.paper,
+            outlet: proof.outlet,
             organisation: organisation.ok_or(AccountRefused::NotFound)?,
             email: sealer.open(db, account::EMAIL, &row.email).await?,
             waiting_address: self.waiting_address(caller.account).await?,

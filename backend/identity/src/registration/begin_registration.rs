@@ -11,7 +11,7 @@ use serde_json::json;
 use super::{
     against_register::{self, Confirmed},
     code,
-    form::Application,
+    form::{Application, Kept, Registrant},
     progress::{CodeMail, step_entry},
     refusal::RegistrationRefused,
 };
@@ -56,7 +56,7 @@ impl Identity {
         }
         let mailed = Brake::MailedCodes(typed.email.as_str().to_owned());
         self.count_at_once(&mailed).await??;
-        self.write_registration(visit, home, &typed)
+        self.write_registration(visit, home, typed.registrant(visit.lang))
             .await
             .map(RegistrationBegun::Started)
     }
@@ -77,18 +77,18 @@ impl Identity {
         let home = self.home().await?;
         let entry = Entry::about(ObjectRef::new("registration", self.kernel.random_id()))
             .outcome(Outcome::Refused)
-            .details(begin_details(typed, reason));
+            .details(begin_details(typed.licence_no.as_str(), reason));
         let permit = allow_system(SystemAct::Register, None, home, visit.request);
         self.ledger.note(permit, entry).await?;
         Ok(())
     }
 
     /// Writes the row, also where there is an account already: from outside both look alike.
-    async fn write_registration(
+    pub(super) async fn write_registration(
         &self,
         visit: &Visit,
         home: OrganisationId,
-        typed: &Application,
+        registrant: Registrant,
     ) -> Result<Ticket, RegistrationRefused> {
         let seals = self.seals().await?;
         let token = token::new(self.kernel.dice.as_ref());
@@ -97,25 +97,24 @@ impl Identity {
         let permit = allow_system(SystemAct::Register, None, home, visit.request);
         let act = self.begin(permit).await?;
         let tx = act.tx();
-        let owner = self.find_owner(tx, typed).await?;
+        let owner = self.find_owner(tx, &registrant).await?;
+        let kept = &registrant.kept;
         let row = registration::Model {
             token_hash: seals.token_hash(token::REGISTRATION, &token).to_vec(),
             is_decoy: owner.is_some(),
             account: owner.as_ref().map(|owner| owner.id),
-            ..self
-                .registration_row(tx, home, (typed, visit, &code))
-                .await?
+            ..self.registration_row(tx, home, (kept, &code)).await?
         };
         let row = seals.insert(tx, row).await?;
         let mail = CodeMail {
             owner: owner.as_ref(),
-            name: typed.name.as_str(),
-            email: typed.email.as_str(),
-            lang: visit.lang,
+            name: &kept.name,
+            email: &kept.email,
+            lang: kept.lang,
             code: &code,
         };
         self.mail_code(tx, home, mail).await?;
-        act.done(begun(&row, typed)).await?;
+        act.done(begun(&row, kept)).await?;
         Ok(Ticket {
             token,
             expires_at: row.expires_at,
@@ -126,12 +125,17 @@ impl Identity {
     async fn find_owner(
         &self,
         tx: &Tx,
-        typed: &Application,
+        registrant: &Registrant,
     ) -> Result<Option<account::Model>, Trouble> {
-        let email_index = personal_data::email_index(&self.vault, tx, &typed.email).await?;
-        let id_no_index = personal_data::id_no_index(&self.vault, tx, typed.id_no.as_str()).await?;
-        let by_number = account::find_by_number(tx, typed.licence_no.as_str()).await?;
-        let by_id_no = account::find_by_id_no(tx, &id_no_index).await?;
+        let email_index = personal_data::email_index(&self.vault, tx, &registrant.email).await?;
+        let by_number = account::find_by_number(tx, &registrant.kept.licence_no).await?;
+        let by_id_no = match &registrant.paper {
+            Some(paper) => {
+                let index = personal_data::id_no_index(&self.vault, tx, &paper.key()).await?;
+                account::find_by_id_no(tx, &index).await?
+            }
+            None => None,
+        };
         let by_email = account::find_by_email(tx, &email_index).await?;
         Ok(by_number.or(by_id_no).or(by_email))
     }
@@ -140,18 +144,17 @@ impl Identity {
         &self,
         tx: &Tx,
         home: OrganisationId,
-        (typed, visit, code): (&Application, &Visit, &str),
+        (kept, code): (&Kept, &str),
     ) -> Result<registration::Model, Trouble> {
         let (id, now) = (self.kernel.random_id(), self.kernel.now());
         let sealer = self.vault.sealer(home, id);
-        let kept = typed.kept(visit.lang);
         let code_index = code::index(&self.vault, tx, id, code).await?;
         Ok(registration::Model {
             id,
             token_hash: Vec::new(),
             organisation: home.0,
             step: Step::ConfirmEmail.code().to_owned(),
-            form: sealer.json(tx, registration::FORM, &kept).await?,
+            form: sealer.json(tx, registration::FORM, kept).await?,
             is_decoy: false,
             code_index: code_index.to_vec(),
             code_expires_at: now + time::Duration::minutes(i64::from(MAILED_CODE_MINUTES)),
@@ -168,11 +171,11 @@ impl Identity {
     }
 }
 
-fn begin_details(typed: &Application, reason: &'static str) -> serde_json::Value {
-    json!({ "step": "begin", "reason": reason, "licence_no": typed.licence_no.as_str() })
+fn begin_details(licence_no: &str, reason: &'static str) -> serde_json::Value {
+    json!({ "step": "begin", "reason": reason, "licence_no": licence_no })
 }
 
-fn begun(row: &registration::Model, typed: &Application) -> Entry {
+fn begun(row: &registration::Model, kept: &Kept) -> Entry {
     let reason = if row.is_decoy {
         "already-registered"
     } else {
@@ -183,7 +186,13 @@ fn begun(row: &registration::Model, typed: &Application) -> Entry {
     } else {
         Outcome::Done
     };
-    let entry = step_entry(row, begin_details(typed, reason)).outcome(outcome);
+    let details = match &kept.joined {
+        Some(joined) => {
+            json!({ "step": "begin", "reason": reason, "role": joined.joining.role().code() })
+        }
+        None => begin_details(&kept.licence_no, reason),
+    };
+    let entry = step_entry(row, details).outcome(outcome);
     match row.account {
         Some(owner) => entry.of(owner),
         None => entry,

@@ -29,7 +29,7 @@ impl Identity {
         let mailbox = kept.email.split('@').next().unwrap_or_default();
         let personal = [
             kept.name.as_str(),
-            &kept.licence_no,
+            kept.login(),
             &kept.id_no,
             &kept.mobile,
             mailbox,

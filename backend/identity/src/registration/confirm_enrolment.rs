@@ -10,7 +10,10 @@ use ledger::{Entry, Moves, ObjectRef};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{form::Kept, refusal::RegistrationRefused};
+use super::{
+    form::{Joined, Kept},
+    refusal::RegistrationRefused,
+};
 use crate::{
     accounts::{Draft, is_duplicate},
     authenticator::Key,
@@ -44,6 +47,7 @@ impl Identity {
             return Box::pin(self.come_in((visit, token), &row, coming)).await;
         }
         let id = self.kernel.random_id();
+        let joined = kept.joined.clone();
         let draft = draft((id, kept), &row, (key, last_step))?;
 
         let mut act = self.begin(by_registrant(&row, visit.request)).await?;
@@ -54,17 +58,30 @@ impl Identity {
             .insert_account(tx, draft)
             .await
             .map_err(name_duplicate)?;
+        self.greet(tx, &created, joined).await?;
         let codes = self.keep_codes(tx, &row, &created).await?;
         let entry = Entry::about(ObjectRef::new("account", created.id))
             .under(ObjectRef::new("registration", row.id))
             .of(created.id)
             .details(json!({ "step": "account-created" }))
             .moving(moves.and(codes));
-        self.write_to(tx, &created, letters::RegisterWelcome)
-            .await?;
         act.turn_to(by_holder(SystemAct::Register, &created, visit.request));
         act.done(entry).await?;
         self.registration(token).await
+    }
+
+    /// Writes down what proves the capacity, and welcomes the holder in it.
+    async fn greet(
+        &self,
+        tx: &Tx,
+        created: &account::Model,
+        joined: Option<Joined>,
+    ) -> Result<(), Trouble> {
+        let Some(joined) = joined else {
+            return self.write_to(tx, created, letters::RegisterWelcome).await;
+        };
+        self.write_proof(tx, created, &joined.proof).await?;
+        self.write_to(tx, created, letters::RegisterJoined).await
     }
 
     /// Makes the recovery codes and keeps them, sealed, until they are acknowledged.
@@ -101,15 +118,17 @@ fn draft(
         .ok_or(Trouble::Nonsense("registration password"))?;
     let email =
         EmailAddress::parse(&kept.email).map_err(|_| Trouble::Nonsense("registration address"))?;
+    let role = kept.joined.as_ref().map(|joined| joined.joining.role());
+    let is_lawyer = role.is_none();
     Ok(Draft {
         id,
         organisation: OrganisationId(row.organisation),
-        roles: vec![Role::Lawyer],
+        roles: vec![role.unwrap_or(Role::Lawyer)],
+        paper: kept.paper(),
         number: kept.licence_no.clone(),
         name: kept.name,
-        licence_no: Some(kept.licence_no),
-        firm: Some(kept.firm),
-        id_no: Some(kept.id_no),
+        licence_no: is_lawyer.then_some(kept.licence_no),
+        firm: is_lawyer.then_some(kept.firm),
         mobile: Mobile::parse(&kept.mobile).ok(),
         email,
         lang: kept.lang,

@@ -1,10 +1,12 @@
-//! What a lawyer typed, parsed: every field at fault is named at once.
+//! What was typed to register, parsed: every field at fault is named at once.
 
 use contract::{
-    FieldProblem, Lang, RegistrationForm, Secret,
+    FieldProblem, Joining, Lang, RegistrationForm, Secret,
     personal::{BrokenRule, EmailAddress, IdNo, LicenceNo, Mobile, PersonName, Standards, narrow},
 };
 use serde::{Deserialize, Serialize};
+
+use crate::proof::{HeldPaper, Proof, keep};
 
 /// A form whose fields are valid each for itself.
 pub(super) struct Application {
@@ -16,10 +18,19 @@ pub(super) struct Application {
     pub(super) email: EmailAddress,
 }
 
-/// The same as it is sealed into the registration's row.
+/// Somebody who registers, every field valid by itself.
+pub(super) struct Registrant {
+    /// What is kept of them until there is an account.
+    pub(super) kept: Kept,
+    pub(super) email: EmailAddress,
+    /// The identity paper, where one is asked for.
+    pub(super) paper: Option<HeldPaper>,
+}
+
+/// What was typed, as it is sealed into the registration's row.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Kept {
-    /// The number of whoever was invited, in the place of a lawyer's.
+    /// The number of whoever was invited, or one made for somebody who has none, in the place of a lawyer's.
     pub(super) licence_no: String,
     pub(super) name: String,
     pub(super) firm: String,
@@ -30,6 +41,34 @@ pub(super) struct Kept {
     /// By what they came into an account that is there already; nothing where a lawyer registers.
     #[serde(default)]
     pub(super) coming: Option<Coming>,
+    /// As what they register who are no lawyers.
+    #[serde(default)]
+    pub(super) joined: Option<Joined>,
+}
+
+/// As what somebody registers who is no lawyer, and what proves it.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Joined {
+    pub(super) joining: Joining,
+    pub(super) proof: Proof,
+}
+
+impl Kept {
+    /// What to sign in with: the address, where the number was made here.
+    pub(super) fn login(&self) -> &str {
+        match &self.joined {
+            Some(_) => &self.email,
+            None => &self.licence_no,
+        }
+    }
+
+    /// The identity paper of the account to be.
+    pub(super) fn paper(&self) -> Option<HeldPaper> {
+        match &self.joined {
+            Some(joined) => joined.proof.paper.clone(),
+            None => Some(HeldPaper::of_citizen(self.id_no.clone())),
+        }
+    }
 }
 
 /// How somebody comes into an account that is there already.
@@ -71,8 +110,8 @@ impl Application {
         }
     }
 
-    pub(super) fn kept(&self, lang: Lang) -> Kept {
-        Kept {
+    pub(super) fn registrant(&self, lang: Lang) -> Registrant {
+        let kept = Kept {
             licence_no: self.licence_no.as_str().to_owned(),
             name: self.name.as_str().to_owned(),
             firm: self.firm.clone(),
@@ -81,20 +120,14 @@ impl Application {
             email: self.email.as_str().to_owned(),
             lang,
             coming: None,
+            joined: None,
+        };
+        Registrant {
+            email: self.email.clone(),
+            paper: kept.paper(),
+            kept,
         }
     }
-}
-
-fn keep<T>(
-    faults: &mut Vec<FieldProblem>,
-    field: &'static str,
-    parsed: Result<T, BrokenRule>,
-) -> Option<T> {
-    parsed
-        .map_err(|BrokenRule(rule)| {
-            faults.push(FieldProblem::at(field, rule));
-        })
-        .ok()
 }
 
 fn parse_firm(text: &str) -> Result<String, BrokenRule> {

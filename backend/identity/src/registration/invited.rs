@@ -175,6 +175,7 @@ impl Identity {
             email: to.email,
             lang: holder.language(),
             coming: Some(coming),
+            joined: None,
         };
         let organisation = OrganisationId(holder.organisation);
         let sealer = self.vault.sealer(organisation, id);

@@ -8,7 +8,6 @@ use notice::{Notice, Recipient};
 use super::{form::Kept, refusal::RegistrationRefused};
 use crate::{
     authenticator::Key,
-    brakes::Brake,
     house::Identity,
     letters,
     lifetimes::MAILED_CODE_MINUTES,
@@ -111,6 +110,7 @@ impl Identity {
         row: &registration::Model,
     ) -> Result<RegistrationView, RegistrationRefused> {
         let kept = self.kept(row).await?;
+        let number = kept.login().to_owned();
         let step = if row.is_at(Step::ConfirmEmail) {
             RegistrationStep::ConfirmEmail {
                 email: kept.email,
@@ -126,7 +126,7 @@ impl Identity {
         } else if row.is_at(Step::EnrolFactor) {
             let key = self.registration_key(row).await?;
             RegistrationStep::EnrolFactor {
-                enrolment: key.enrolment(&self.settings.issuer, &kept.licence_no),
+                enrolment: key.enrolment(&self.settings.issuer, kept.login()),
             }
         } else {
             RegistrationStep::KeepCodes {
@@ -134,9 +134,9 @@ impl Identity {
             }
         };
         Ok(RegistrationView {
-            name: kept.name,
-            number: kept.licence_no,
+            number,
             is_invited: kept.coming.is_some(),
+            name: kept.name,
             step,
             expires_at: row.expires_at,
         })
@@ -158,12 +158,7 @@ impl Identity {
         mail: CodeMail<'_>,
     ) -> Result<(), Trouble> {
         if let Some(owner) = mail.owner {
-            // By owner, not by the address typed: there are as many of those as somebody cares to type.
-            let warning = Brake::WarningsTo(owner.account());
-            return match self.count(tx, &warning).await? {
-                Ok(()) => self.write_to(tx, owner, letters::RegisterKnown).await,
-                Err(_) => Ok(()),
-            };
+            return self.warn_of_known(tx, owner).await;
         }
         let to = Recipient {
             account: None,

@@ -1,4 +1,4 @@
-use contract::{AccountId, SessionId};
+use contract::{AccountId, ActingCapacity, SessionId};
 use kernel::Tx;
 use ledger::Standing;
 use sea_orm::{Order, QueryOrder, QuerySelect, entity::prelude::*, sea_query::Expr};
@@ -18,10 +18,18 @@ sealed_rows! {
         absolute_at: TimeDateTimeWithTimeZone,
         stepped_up_at: TimeDateTimeWithTimeZone,
         ended_at: Option<TimeDateTimeWithTimeZone>,
+    } and later {
+        /// In which capacity its holder acts, where they have one outside the office.
+        capacity: Option<String>
     }
 }
 
 impl Model {
+    /// The capacity that was chosen for it.
+    pub(crate) fn acting_as(&self) -> Option<ActingCapacity> {
+        ActingCapacity::find(self.capacity.as_deref()?)
+    }
+
     pub(crate) fn is_live(&self, now: OffsetDateTime) -> bool {
         self.ended_at.is_none() && now < lifetimes::session_end(self.last_seen_at, self.absolute_at)
     }
@@ -62,6 +70,22 @@ pub(crate) async fn of_account<C: ConnectionTrait>(
         .await?;
     rows.retain(|row| seals.hold(row));
     Ok(rows)
+}
+
+/// The session of the account that was seen last, ended or not, if it is as this house wrote it.
+pub(crate) async fn last_of<C: ConnectionTrait>(
+    db: &C,
+    seals: &Seals,
+    account: AccountId,
+) -> Result<Option<Model>, DbErr> {
+    let last = Entity::find()
+        .filter(Column::Account.eq(account.0))
+        .order_by(Column::LastSeenAt, Order::Desc)
+        .order_by(Column::CreatedAt, Order::Desc)
+        .order_by(Column::Id, Order::Desc)
+        .one(db)
+        .await?;
+    Ok(last.filter(|row| seals.hold(row)))
 }
 
 /// What the account's sessions up to now say about a device.

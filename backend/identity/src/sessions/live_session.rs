@@ -2,7 +2,9 @@
 
 use std::net::IpAddr;
 
-use contract::{Caller, LiveSession, OrganisationId, RequestId, Secret, SessionId, SessionState};
+use contract::{
+    ActingCapacity, Caller, LiveSession, OrganisationId, RequestId, Secret, SessionId, SessionState,
+};
 use ledger::ObjectRef;
 use time::OffsetDateTime;
 
@@ -40,10 +42,11 @@ impl Identity {
             }
         }
         let state = state(&row, now);
-        let caller = Caller {
+        let mut caller = Caller {
             account: holder.account(),
             organisation: OrganisationId(holder.organisation),
             roles: self.roles_of(&self.kernel.db, &holder).await?,
+            acting_as: row.acting_as(),
             name: holder.name,
             licence_no: holder.licence_no,
             session: SessionId(row.id),
@@ -52,6 +55,10 @@ impl Identity {
             must_change_password: holder.is_password_initial,
             request,
         };
+        // Marks name a lawyer by it; whoever acts as something else is none there.
+        if caller.capacity() != Some(ActingCapacity::Counsel) {
+            caller.licence_no = None;
+        }
         Ok(Some(LiveSession { caller, state }))
     }
 

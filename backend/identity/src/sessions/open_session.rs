@@ -40,12 +40,15 @@ impl Identity {
     ) -> Result<(SessionBegun, Entry), Trouble> {
         let before = self.end_session_before(tx, opening.visit).await?;
         self.tell_of_new_device(tx, &opening).await?;
+        let capacity = self.capacity_to_begin_with(tx, opening.holder).await?;
         let seals = self.seals().await?;
         let token = token::new(self.kernel.dice.as_ref());
         let token_hash = seals.token_hash(token::SESSION, &token);
-        let row = seals
-            .insert(tx, self.session_row(&opening, &token_hash))
-            .await?;
+        let row = session::Model {
+            capacity: capacity.map(|capacity| capacity.code().to_owned()),
+            ..self.session_row(&opening, &token_hash)
+        };
+        let row = seals.insert(tx, row).await?;
         let Opening {
             holder,
             details,
@@ -81,6 +84,7 @@ impl Identity {
             absolute_at: now + ABSOLUTE,
             stepped_up_at: opening.factor_at,
             ended_at: None,
+            capacity: None,
             seal: Vec::new(),
         }
     }

@@ -50,7 +50,7 @@ async fn a_session_written_by_hand_is_nobodys(world: World) {
     let hash: [u8; 32] = Sha256::digest(chosen.expose()).into();
     let forged = format!(
         "INSERT INTO session SELECT {}, account, {}, browser, system, created_at, last_seen_at, \
-         absolute_at, stepped_up_at, ended_at, seal FROM session",
+         absolute_at, stepped_up_at, ended_at, seal, capacity FROM session",
         house.id(Uuid::from_u128(7)),
         house.bytes(&hash),
     );
@@ -59,7 +59,7 @@ async fn a_session_written_by_hand_is_nobodys(world: World) {
 }
 
 /// Changes of a session by its own holder, who has the database.
-const OF_A_SESSION: [&str; 7] = [
+const OF_A_SESSION: [&str; 8] = [
     "account = (SELECT id FROM account WHERE number = 'P027')",
     "stepped_up_at = '2026-11-23T23:00:00Z'",
     "absolute_at = '2030-01-01T00:00:00Z'",
@@ -67,6 +67,7 @@ const OF_A_SESSION: [&str; 7] = [
     "created_at = '2026-11-01T00:00:00Z'",
     "browser = 'Opera'",
     "system = 'ChromeOS'",
+    "capacity = 'party'",
 ];
 
 #[testkit::on_both]

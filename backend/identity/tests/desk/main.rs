@@ -5,10 +5,14 @@ mod address;
 #[cfg(test)]
 mod brakes;
 #[cfg(test)]
+mod capacities;
+#[cfg(test)]
 mod forged;
 // The lints know helpers of tests by this mark alone.
 #[cfg(test)]
 mod house;
+#[cfg(test)]
+mod joining;
 mod mailed_codes;
 mod numbers;
 mod operators;

@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
-use contract::{AccountDesk, PasswordChange, RegistrationDesk, Secret};
+use contract::{
+    AccountDesk, CapacityProof, Joining, JoiningForm, PasswordChange, RegistrationDesk, Secret,
+};
 
 use crate::{
     house::{House, PASSWORD},
+    joining::zhang_form,
     qu::qu_form,
 };
 
@@ -96,6 +99,34 @@ async fn a_half_done_registration_is_no_more_readable() {
         token.expose(),
         PASSWORD,
     ] {
+        assert!(!holds(&all, secret), "readable: {secret}");
+    }
+}
+
+#[tokio::test]
+async fn the_papers_of_whoever_is_no_lawyer_are_no_more_readable() {
+    let house = House::open().await;
+    let passport = CapacityProof {
+        paper: "passport".to_owned(),
+        paper_no: "LM204817".to_owned(),
+        nationality: "新西兰".to_owned(),
+        ..CapacityProof::default()
+    };
+    let party = JoiningForm {
+        proof: passport,
+        ..zhang_form()
+    };
+    let party = house.joined(Joining::Party, party).await;
+    let press = CapacityProof {
+        outlet: "云岭晨报".to_owned(),
+        press_card: "K99000000000001".to_owned(),
+        ..CapacityProof::default()
+    };
+    let added = house.identity.add_capacity(&party, Joining::Media, press);
+    added.await.unwrap();
+    let all = everything(house.world.directory.path());
+    assert!(holds(&all, "章䶮玥"), "the search works");
+    for secret in ["LM204817", "新西兰", "云岭晨报", "K99000000000001"] {
         assert!(!holds(&all, secret), "readable: {secret}");
     }
 }

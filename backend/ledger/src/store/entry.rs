@@ -84,12 +84,12 @@ impl Entry {
         }
     }
 
-    /// Keeps the caller's roles and session.
+    /// Keeps the roles in which the caller acts, and the session.
     #[must_use]
     pub fn by(self, caller: &Caller) -> Self {
         Self {
             by: Some(Author {
-                roles: caller.roles.clone(),
+                roles: caller.acting_roles().collect(),
                 session: caller.session,
             }),
             ..self

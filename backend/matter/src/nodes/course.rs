@@ -29,12 +29,24 @@ impl Course {
     }
 }
 
-/// The course of a node that runs since a moment and stood still so long; `None` where its period has no rule.
-pub fn course(
-    book: &Rulebook,
-    rule: &NodeRule,
-    (since, pauses): (OffsetDateTime, &[Pause]),
-) -> Option<Course> {
+/// By what the course of a node is reckoned beside its rule.
+#[derive(Debug, Clone, Copy)]
+pub struct Ran<'a> {
+    /// The moment from which it runs.
+    pub since: OffsetDateTime,
+    /// How long it stood still.
+    pub pauses: &'a [Pause],
+    /// The period by which it runs, where that is not the one of its rule.
+    pub period: Option<&'a str>,
+}
+
+/// The course of a node; `None` where its period has no rule.
+pub fn course(book: &Rulebook, rule: &NodeRule, ran: Ran<'_>) -> Option<Course> {
+    let Ran {
+        since,
+        pauses,
+        period,
+    } = ran;
     let ended = |code| ended_period(book, code, (since, pauses));
     let (due, amber_at, due_at) = match rule.threshold {
         Threshold::AtOnce => (None, None, since),
@@ -43,7 +55,7 @@ pub fn course(
             (None, None, since.saturating_add(Duration::minutes(minutes)))
         }
         Threshold::Period { code, warns } => {
-            let due = ended(code)?;
+            let due = ended(period.unwrap_or(code))?;
             let amber_at = match warns {
                 Some(warns) => ended(warns)?.due_at,
                 None => book.alerts(&due).amber_at,
@@ -114,8 +126,29 @@ mod tests {
     }
 
     fn of(code: &str, pauses: &[Pause]) -> Course {
+        of_period(code, pauses, None)
+    }
+
+    fn of_period(code: &str, pauses: &[Pause], period: Option<&str>) -> Course {
         let rule = NODE_RULES.iter().find(|rule| rule.code == code).unwrap();
-        course(&book(), rule, (MONDAY, pauses)).unwrap()
+        let ran = Ran {
+            since: MONDAY,
+            pauses,
+            period,
+        };
+        course(&book(), rule, ran).unwrap()
+    }
+
+    #[test]
+    fn a_matter_to_which_law_gives_another_period_is_watched_by_it() {
+        let (usual, sooner) = (
+            of("B-N01", &[]),
+            of_period("B-N01", &[], Some("B-N01-ARREST")),
+        );
+        assert_eq!(usual.due_at, datetime!(2026-11-26 10:00 UTC));
+        assert_eq!(sooner.due_at, datetime!(2026-11-24 10:00 UTC));
+        let head = sooner.next_after(NodeStep::Red);
+        assert_eq!(head, Some(datetime!(2026-11-25 10:00 UTC)));
     }
 
     #[test]

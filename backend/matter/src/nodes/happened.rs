@@ -2,7 +2,7 @@
 
 use contract::{
     Caller, NodeEnding, NodeEventCode, NodeRule, NodeStep, OrganisationId,
-    oversight::{On, When, noted},
+    oversight::{On, Threshold, When, noted},
 };
 use kernel::Tx;
 use ledger::{Moves, ObjectRef};
@@ -18,6 +18,9 @@ use crate::{Refused, ensure_as_written};
 
 /// When an event of a matter happened.
 type Since<'a> = &'a (dyn Fn(&str) -> Option<OffsetDateTime> + Send + Sync);
+
+/// The period that runs in a matter in place of a usual one.
+type PeriodFor<'a> = &'a (dyn Fn(&'static str) -> &'static str + Send + Sync);
 
 /// An event of a matter.
 pub struct Happened<'a> {
@@ -37,6 +40,19 @@ pub struct Happened<'a> {
     pub stated: &'a Map<String, Value>,
     /// When what happened to the matter, this included.
     pub since: Since<'a>,
+    /// By which period it runs ([`crate::Dated::period`]).
+    pub period: PeriodFor<'a>,
+}
+
+impl Happened<'_> {
+    /// The period by which a node of this rule runs here, where it is not the one of the rule.
+    fn other_period(&self, rule: &NodeRule) -> Option<String> {
+        let Threshold::Period { code, .. } = rule.threshold else {
+            return None;
+        };
+        let runs = (self.period)(code);
+        (runs != code).then(|| runs.to_owned())
+    }
 }
 
 impl Nodes {
@@ -99,6 +115,7 @@ impl Nodes {
             is_remarked: false,
             stated: &Map::new(),
             since: &|_| None,
+            period: &|usual| usual,
         };
         self.happened(tx, &what).await
     }
@@ -120,7 +137,7 @@ impl Nodes {
             (None, Some(since)) => self.open(tx, (rule, since), what).await,
             // What is noticed once more is known already.
             (Some(_), Some(_)) if noted::ALL.contains(&what.event) => Ok(Moves::default()),
-            (Some(row), Some(since)) => self.begin_anew(tx, (row, since), what).await,
+            (Some(row), Some(since)) => self.begin_anew(tx, (rule, row, since), what).await,
             (Some(row), None) if is_listed(rule.pauses) => self.pause(tx, row, what).await,
             (Some(row), None) if is_listed(rule.resumes) => self.resume(tx, row, what).await,
             _ => Ok(Moves::default()),
@@ -160,6 +177,7 @@ impl Nodes {
             paused: String::new(),
             ended_at: None,
             ending: None,
+            period: what.other_period(rule),
             bound: Vec::new(),
         };
         row.look_at = self.next_look(&row);
@@ -181,7 +199,7 @@ impl Nodes {
     async fn begin_anew(
         &self,
         tx: &Tx,
-        (row, since): (&node::Model, OffsetDateTime),
+        (rule, row, since): (&NodeRule, &node::Model, OffsetDateTime),
         what: &Happened<'_>,
     ) -> Result<Moves, Refused> {
         let is_same = row.since.unix_timestamp() == since.unix_timestamp();
@@ -193,6 +211,7 @@ impl Nodes {
             step: Set(NodeStep::Begun.into()),
             paused_at: Set(None),
             paused: Set(String::new()),
+            period: Set(what.other_period(rule)),
             ..Default::default()
         };
         self.changed(tx, (row, change), (NodeEventCode::BegunAnew, what))

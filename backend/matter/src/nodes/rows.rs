@@ -4,15 +4,19 @@
     reason = "the columns are those of the schema, which says what they are"
 )]
 
-use contract::{NodeEnding, NodeEventCode, NodeId, NodeStep, PauseReason};
+use contract::{NodeEnding, NodeEventCode, NodeId, NodeRule, NodeStep, PauseReason};
 use kernel::Coded;
 use ledger::{ObjectRef, Standing};
-use scheduling::Pause;
+use scheduling::{Pause, Rulebook};
 use sea_orm::entity::prelude::{TimeDateTimeWithTimeZone, Uuid};
 use time::OffsetDateTime;
 use vault::sealed_table;
 
-use crate::{Named, nodes::of_node, standing_of};
+use crate::{
+    Named,
+    nodes::{Course, Ran, course, of_node},
+    standing_of,
+};
 
 sealed_table! {
     /// Monitored nodes. The seal says what each watches, since when and how far it has come, so that nobody who only
@@ -36,6 +40,10 @@ sealed_table! {
             paused: String,
             ended_at: Option<TimeDateTimeWithTimeZone>,
             ending: Option<Coded<NodeEnding>>,
+        }
+        later {
+            /// The period by which it runs, where law gives its matter another than the one of its rule.
+            period: Option<String>,
         }
         sealed { }
         free { }
@@ -74,6 +82,16 @@ impl node::Model {
     /// How it stands, for the ledger; nothing once it has ended.
     pub fn standing(&self) -> Option<Standing> {
         self.ended_at.is_none().then(|| standing_of(self))
+    }
+
+    /// When its steps come by this rule; `None` where its period has none.
+    pub fn course(&self, book: &Rulebook, rule: &NodeRule) -> Option<Course> {
+        let ran = Ran {
+            since: self.since,
+            pauses: &self.pauses(),
+            period: self.period.as_deref(),
+        };
+        course(book, rule, ran)
     }
 
     /// The pauses that are over.

@@ -192,6 +192,7 @@ impl Office {
             is_remarked: written.is_remarked,
             stated: &written.stated,
             since: &since,
+            period: &|usual| usual,
         };
         let act = self.act(self.id).await;
         let moves = self.nodes.happened(act.tx(), &happened).await.unwrap();

@@ -67,7 +67,12 @@ async fn every_period_turns_amber_red_and_goes_up_the_line_at_its_moments(world:
         let matter = office.one(rule, start.event).await;
         let node = office.open(&matter, rule.code).await;
         assert_eq!(node.step, NodeStep::Begun, "{}", rule.code);
-        let course = matter::course(&office.rules.now(), rule, (node.since, &[])).unwrap();
+        let ran = matter::Ran {
+            since: node.since,
+            pauses: &[],
+            period: None,
+        };
+        let course = matter::course(&office.rules.now(), rule, ran).unwrap();
         let mut before = NodeStep::Begun;
         for tells in rule.tells {
             let moment = course.next_after(before).unwrap();

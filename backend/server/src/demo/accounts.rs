@@ -5,8 +5,8 @@ use contract::{Role, Secret};
 use crate::cli::say;
 
 use super::{
-    data::{DemoData, LawyerRow, StaffRow},
-    secrets,
+    data::{DemoData, LawyerRow, OfficerRow, OutsiderRow, StaffRow},
+    pool, secrets,
 };
 
 /// Lawyers in the register who have no account yet, so that registering can be tried.
@@ -35,8 +35,8 @@ pub struct DemoAccount {
     pub licence_no: Option<String>,
     /// A lawyer's firm.
     pub firm: Option<String>,
-    /// The person's identity number.
-    pub id_no: String,
+    /// The person's identity number, where it is known.
+    pub id_no: Option<String>,
     /// The person's telephone.
     pub mobile: String,
     /// The person's address; one can sign in with it.
@@ -49,7 +49,7 @@ pub struct DemoAccount {
 
 impl DemoData {
     /// Every account of the demo: active staff whose post has a role, and lawyers in practice with an
-    /// active firm, except those left to register.
+    /// active firm, except those left to register; then a party, a citizen, and a lawyer who is a hearing officer too.
     pub(crate) fn accounts(&self) -> Vec<DemoAccount> {
         let staff = self
             .staff
@@ -63,7 +63,59 @@ impl DemoData {
                 row.is_in_practice() && !LEFT_TO_REGISTER.contains(&row.lawyer_id.as_str())
             })
             .filter_map(|row| self.of_lawyer(row));
-        staff.chain(lawyers).collect()
+        let has_account =
+            |row: &&OfficerRow| [pool::AT_WORK, pool::ACCUSED].contains(&row.officer_id.as_str());
+        let officers = self.officers.iter().filter(has_account);
+        let candidate = candidate();
+        let officers = officers.chain([&candidate]);
+        let officers = officers.filter_map(|row| self.of_officer(row));
+        let outsiders = self.outsiders.iter();
+        let outsiders = outsiders.filter_map(|row| self.of_outsider(row));
+        staff
+            .chain(lawyers)
+            .chain(officers)
+            .chain(outsiders)
+            .collect()
+    }
+
+    fn of_officer(&self, row: &OfficerRow) -> Option<DemoAccount> {
+        Some(DemoAccount {
+            organisation: self.office.procuratorate.code.clone(),
+            roles: vec![Role::Officer],
+            name: row.name.clone(),
+            number: row.officer_id.clone(),
+            licence_no: None,
+            firm: None,
+            id_no: Some(row.id_no.clone()),
+            mobile: row.phone.clone(),
+            email: self.email(&row.officer_id)?,
+            password: secrets::password(&row.officer_id),
+            totp_key: secrets::totp_key(&row.officer_id),
+            code: row.officer_id.clone(),
+        })
+    }
+
+    fn of_outsider(&self, row: &OutsiderRow) -> Option<DemoAccount> {
+        let firm = row.firm_id.as_deref().and_then(|id| self.find_firm(id));
+        let made = || format!("R-{}", row.code);
+        Some(DemoAccount {
+            organisation: self.office.procuratorate.code.clone(),
+            roles: row
+                .roles
+                .iter()
+                .filter_map(|role| Role::find(role))
+                .collect(),
+            name: row.name.clone(),
+            number: row.licence_no.clone().unwrap_or_else(made),
+            licence_no: row.licence_no.clone(),
+            firm: firm.map(|firm| firm.name.clone()),
+            id_no: row.id_no.clone(),
+            mobile: row.phone.clone(),
+            email: self.email(&row.code)?,
+            password: secrets::password(&row.code),
+            totp_key: secrets::totp_key(&row.code),
+            code: row.code.clone(),
+        })
     }
 
     fn of_staff(&self, row: &StaffRow) -> Option<DemoAccount> {
@@ -80,7 +132,7 @@ impl DemoData {
             number: row.staff_id.clone(),
             licence_no: None,
             firm: None,
-            id_no: row.id_no.clone(),
+            id_no: Some(row.id_no.clone()),
             mobile: row.phone.clone(),
             email: self.email(&row.staff_id)?,
             password: secrets::password(&row.staff_id),
@@ -105,7 +157,7 @@ impl DemoData {
             number: row.licence_no.clone(),
             licence_no: Some(row.licence_no.clone()),
             firm: Some(firm.name.clone()),
-            id_no: row.id_no.clone(),
+            id_no: Some(row.id_no.clone()),
             mobile: row.phone.clone(),
             email: self.email(&row.lawyer_id)?,
             password: secrets::password(&row.lawyer_id),
@@ -118,6 +170,16 @@ impl DemoData {
     fn email(&self, code: &str) -> Option<String> {
         let row = self.logins.iter().find(|row| row.code == code)?;
         Some(format!("{}@demo.invalid", row.login))
+    }
+}
+
+/// Somebody who is invited into the pool and has not answered.
+fn candidate() -> OfficerRow {
+    OfficerRow {
+        officer_id: pool::CANDIDATE.to_owned(),
+        name: "孔令仪".to_owned(),
+        id_no: "990102198505050614".to_owned(),
+        phone: "15400000404".to_owned(),
     }
 }
 
@@ -212,6 +274,26 @@ mod tests {
                 "{code}"
             );
         }
+    }
+
+    #[test]
+    fn whoever_comes_from_outside_has_an_account_and_one_has_two_capacities() {
+        let data = DemoData::parse().unwrap();
+        let accounts = data.accounts();
+        let of = |code: &str| {
+            let found = accounts.iter().find(|account| account.code == code);
+            let found = found.unwrap();
+            (found.name.as_str(), found.roles.clone())
+        };
+        assert_eq!(of("H003"), ("狄颖秀", vec![Role::Lawyer, Role::Officer]));
+        assert_eq!(of("A001"), ("邹素清", vec![Role::Citizen]));
+        // The party of a case, under the number that stands there.
+        let (name, roles) = of("PT035");
+        let party = data.parties.iter().find(|row| row.party_id == "PT035");
+        let party = party.unwrap();
+        assert_eq!((name, roles), (party.name.as_str(), vec![Role::Party]));
+        let account = accounts.iter().find(|one| one.code == "PT035").unwrap();
+        assert_eq!(account.id_no, party.id_no);
     }
 
     #[test]

@@ -25,8 +25,12 @@ pub(crate) struct DemoData {
     pub(crate) cases: Vec<CaseRow>,
     /// Parties of cases.
     pub(crate) parties: Vec<PartyRow>,
+    /// People from outside who are no lawyers alone.
+    pub(crate) outsiders: Vec<OutsiderRow>,
     /// Mandates.
     pub(crate) mandates: Vec<MandateRow>,
+    /// Officers of the pool who have an account.
+    pub(crate) officers: Vec<OfficerRow>,
     /// Places for appointments.
     pub(crate) places: Vec<PlaceRow>,
     /// The name part of the demo e-mail address of each account.
@@ -86,7 +90,9 @@ impl DemoData {
             lawyers: table!("lawyers.csv")?,
             cases: table!("cases.csv")?,
             parties: table!("case_parties.csv")?,
+            outsiders: table!("outsiders.csv")?,
             mandates: table!("mandates.csv")?,
+            officers: table!("hearing_officers.csv")?,
             places: table!("places.csv")?,
             logins: table!("logins.csv")?,
         })
@@ -133,6 +139,15 @@ impl DemoData {
             .iter()
             .filter(move |party| party.case_id == case_id)
     }
+}
+
+/// A hearing officer, as far as the account goes.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct OfficerRow {
+    pub(crate) officer_id: String,
+    pub(crate) name: String,
+    pub(crate) id_no: String,
+    pub(crate) phone: String,
 }
 
 /// A member of staff.
@@ -203,6 +218,7 @@ pub(crate) struct CaseRow {
     pub(crate) unified_case_no: String,
     pub(crate) accept_doc_no: String,
     pub(crate) source_doc_no: String,
+    pub(crate) kind: String,
     pub(crate) stage: String,
     pub(crate) cause: String,
     pub(crate) title: String,
@@ -211,6 +227,10 @@ pub(crate) struct CaseRow {
     pub(crate) deadline_on: Option<Date>,
     #[serde(deserialize_with = "list")]
     pub(crate) online_review_barred_categories: Vec<String>,
+    #[serde(deserialize_with = "optional_date")]
+    pub(crate) accepted_on: Option<Date>,
+    #[serde(deserialize_with = "list")]
+    pub(crate) flags: Vec<String>,
 }
 
 /// A party of a case.
@@ -221,8 +241,23 @@ pub(crate) struct PartyRow {
     pub(crate) role: String,
     pub(crate) name: String,
     pub(crate) id_no: Option<String>,
+    pub(crate) phone: Option<String>,
+    pub(crate) address: Option<String>,
     #[serde(deserialize_with = "yes_or_no")]
     pub(crate) is_minor: bool,
+}
+
+/// Somebody from outside: a party, a lawyer who is a hearing officer too, a citizen.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct OutsiderRow {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    #[serde(deserialize_with = "list")]
+    pub(crate) roles: Vec<String>,
+    pub(crate) licence_no: Option<String>,
+    pub(crate) firm_id: Option<String>,
+    pub(crate) id_no: Option<String>,
+    pub(crate) phone: String,
 }
 
 /// A mandate.
@@ -320,7 +355,7 @@ mod tests {
         assert_eq!(data.staff.len(), 39);
         assert_eq!((data.firms.len(), data.lawyers.len()), (12, 40));
         assert_eq!((data.cases.len(), data.parties.len()), (30, 68));
-        assert_eq!((data.mandates.len(), data.logins.len()), (37, 79));
+        assert_eq!((data.mandates.len(), data.logins.len()), (37, 85));
         assert_eq!(data.places.len(), 2);
     }
 

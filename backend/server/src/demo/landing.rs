@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use casefile::{NewCase, NewMandate, NewParty};
-use contract::{AccountId, OrganisationId};
+use casefile::{NewCard, NewCase, NewMandate, NewParty, PartyReach};
+use contract::{AccountId, CaseKind, OpennessGround, OrganisationId};
 use time::{Date, OffsetDateTime, Time, macros::offset};
 
 use super::data::{CaseRow, DemoData, MandateRow, PartyRow};
@@ -37,6 +37,7 @@ impl DemoData {
             prosecutor: landing.accounts.get(&row.prosecutor_id).copied(),
             deadline_on: row.deadline_on,
             online_bars: row.online_review_barred_categories.join("|"),
+            card: new_card(row),
             mandates: on_record
                 .filter_map(|m| self.new_mandate(m, &parties))
                 .collect(),
@@ -68,6 +69,32 @@ fn new_party(row: &PartyRow) -> NewParty {
         name: row.name.clone(),
         id_no: row.id_no.clone(),
         is_minor: row.is_minor,
+        reach: PartyReach {
+            address: row.address.clone(),
+            mobile: row.phone.clone(),
+        },
+    }
+}
+
+/// The card of a case; `None` for a kind that this office does not know.
+fn new_card(row: &CaseRow) -> Option<NewCard> {
+    let grounds = row.flags.iter().filter_map(|flag| ground_of(flag));
+    Some(NewCard {
+        kind: CaseKind::of_landed(&row.kind)?,
+        grounds: grounds.collect(),
+        accepted_on: row.accepted_on,
+    })
+}
+
+/// What a flag of the case system says of whether a hearing is open.
+fn ground_of(flag: &str) -> Option<OpennessGround> {
+    match flag {
+        "STATE_SECRET_PART" => Some(OpennessGround::StateSecret),
+        "PRIVACY" => Some(OpennessGround::Privacy),
+        "MINOR_SUSPECT" | "MINOR_VICTIM" => Some(OpennessGround::MinorParty),
+        "PROTECTED_WITNESS" => Some(OpennessGround::ProtectedWitness),
+        "TRADE_SECRET" => Some(OpennessGround::TradeSecret),
+        _ => None,
     }
 }
 

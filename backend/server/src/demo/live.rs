@@ -285,6 +285,7 @@ impl People {
         self.correct(&CORRECTED, corrected).await?;
         self.propose_closing().await?;
         self.personnel().await?;
+        self.pool().await?;
         Ok(())
     }
 

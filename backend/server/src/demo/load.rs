@@ -222,7 +222,7 @@ async fn create(
         number: account.number,
         licence_no: account.licence_no,
         firm: account.firm,
-        id_no: Some(account.id_no),
+        id_no: account.id_no,
         mobile: Some(account.mobile),
         email: account.email,
         lang: Lang::ZhCn,

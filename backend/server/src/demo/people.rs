@@ -343,6 +343,7 @@ pub(super) fn caller_of(house: &House, person: Person) -> Caller {
         account: person.account,
         organisation: person.organisation,
         roles: person.roles,
+        acting_as: None,
         name: person.name,
         licence_no: person.licence_no,
         session: SessionId(Uuid::nil()),

@@ -4,18 +4,21 @@ use std::sync::Arc;
 
 use agenda::Agenda;
 use anyhow::Context as _;
+use async_trait::async_trait;
 use casefile::CaseFiles;
-use contract::personal::Regions;
+use contract::{ApplicationId, Caller, personal::Regions};
 use dossier::{Dossier, FilesBeingMade};
 use export::Exports;
+use hearing::{Hearings, Mandate, Mandates};
 use identity::{Identity, LicenceRegister, PasswordCost};
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
 use link::{Issuer, Links};
-use matter::{DueDates, Exported, HandsOver};
+use matter::{DueDates, Exported, HandsOver, Refused};
 use notice::Notices;
 use oversight::{Oversight, StandIns};
 use people::People;
+use pool::Pool;
 use program::Programs;
 use provision::Provisions;
 use reading::{Marker, Press, PressSettings, Typeface};
@@ -70,7 +73,12 @@ pub(crate) fn forms(settings: &Settings) -> anyhow::Result<Forms> {
     Ok(Forms::new(
         settings.issuer(),
         faces,
-        &[&dossier::WRITS, &oversight::WRITS],
+        &[
+            &dossier::WRITS,
+            &hearing::WRITS,
+            &oversight::WRITS,
+            &pool::WRITS,
+        ],
     )?)
 }
 
@@ -145,10 +153,13 @@ pub(super) fn open_matters(
 pub(super) async fn open_provisions(
     settings: &Settings,
     matters: matter::Foundations,
-    (dossier, oversight): (&Dossier, &Oversight),
+    (dossier, hearings, oversight): (&Dossier, &Hearings, &Oversight),
 ) -> anyhow::Result<Provisions> {
-    let desks: Vec<Arc<dyn DueDates>> =
-        vec![Arc::new(dossier.clone()), Arc::new(oversight.clone())];
+    let desks: Vec<Arc<dyn DueDates>> = vec![
+        Arc::new(dossier.clone()),
+        Arc::new(hearings.clone()),
+        Arc::new(oversight.clone()),
+    ];
     let provisions = Provisions::new(provision::Foundations {
         matters,
         desks,
@@ -169,6 +180,20 @@ pub(super) fn open_people(
     Ok(People::new(people::Foundations { matters, desks })?)
 }
 
+/// The pool of hearing officers, over the register that is asked about those who have a licence.
+pub(super) fn open_pool(
+    settings: &Settings,
+    matters: matter::Foundations,
+    (writs, register): (&Writs, Arc<dyn LicenceRegister>),
+) -> anyhow::Result<Pool> {
+    Ok(Pool::new(pool::Foundations {
+        matters,
+        writs: writs.clone(),
+        register,
+        regions: regions(settings),
+    })?)
+}
+
 /// The programs that call the office, at the address people type.
 pub(super) fn open_programs(
     settings: &Settings,
@@ -187,12 +212,13 @@ pub(super) fn open_programs(
 /// The lists that leave the house, of every desk that hands one in.
 pub(super) fn open_exports(
     matters: matter::Foundations,
-    (dossier, oversight): (&Dossier, &Oversight),
+    (dossier, oversight, pool): (&Dossier, &Oversight, &Pool),
 ) -> anyhow::Result<Exports> {
     let lists: Vec<Arc<dyn Exported>> = vec![
         Arc::new(dossier.clone()),
         Arc::new(FilesBeingMade(dossier.clone())),
         Arc::new(oversight.clone()),
+        Arc::new(pool.clone()),
     ];
     Ok(Exports::new(export::Foundations { matters, lists })?)
 }
@@ -226,14 +252,42 @@ pub(super) fn open_dossier(
 /// Process monitoring, over every desk that has cases handled.
 pub(super) fn open_oversight(
     matters: matter::Foundations,
-    (writs, dossier): (&Writs, &Dossier),
+    (writs, dossier, hearings): (&Writs, &Dossier, &Hearings),
 ) -> anyhow::Result<Oversight> {
     let foundations = oversight::Foundations {
         matters,
         writs: writs.clone(),
-        handlers: vec![Arc::new(dossier.clone())],
+        handlers: vec![Arc::new(dossier.clone()), Arc::new(hearings.clone())],
     };
     Ok(Oversight::new(foundations)?)
+}
+
+/// The hearing desk, which asks the lawyers' desk for mandates.
+pub(super) fn open_hearings(
+    matters: matter::Foundations,
+    (files, writs, dossier): (&CaseFiles, &Writs, &Dossier),
+) -> anyhow::Result<Hearings> {
+    Ok(Hearings::new(hearing::Foundations {
+        matters,
+        files: files.clone(),
+        writs: writs.clone(),
+        mandates: Arc::new(OfLawyers(dossier.clone())),
+    })?)
+}
+
+/// Lawyers' mandates, as the lawyers' desk verified them.
+struct OfLawyers(Dossier);
+
+#[async_trait]
+impl Mandates for OfLawyers {
+    async fn mandate_of(
+        &self,
+        caller: &Caller,
+        application: ApplicationId,
+    ) -> Result<Option<Mandate>, Refused> {
+        let verified = self.0.verified_mandate(caller, application).await?;
+        Ok(verified.map(|(case, party)| Mandate { case, party }))
+    }
 }
 
 /// The licence register: a file that the bureau's list is dropped into, the demo's own table, or none until an office has one.

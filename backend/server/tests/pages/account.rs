@@ -19,7 +19,7 @@ impl Site {
             ("mobile", mobile),
             ("email", "henayan@demo.invalid"),
         ];
-        let answer = self.post("nobody", "/register", &fields).await;
+        let answer = self.post("nobody", "/register/lawyer", &fields).await;
         let token = answer
             .cookie("registration")
             .map(|cookie| cookie.value().to_owned());
@@ -191,7 +191,7 @@ async fn a_signed_in_page_says_when_the_session_ends_until_one_signs_out() {
 #[actix_web::test]
 async fn registering_asks_step_by_step_and_leaves_the_codes_only_when_they_are_kept() {
     let site = Site::open().await;
-    let page = site.get("nobody", "/register").await;
+    let page = site.get("nobody", "/register/lawyer").await;
     assert!(page.has("通知会发到这个邮箱。"));
     assert!(!page.has("口令"), "no password comes by mail");
     let (differs, _) = site.registering("15400000001").await;
@@ -309,7 +309,6 @@ async fn whoever_has_no_list_here_reads_what_their_role_may_do() {
     for (who, line) in [
         ("system", "邀请人员、变更资料和角色"),
         ("inspector", "督察和控告申诉的页面尚未开放"),
-        ("department", "律师阅卷由案件管理部门"),
     ] {
         let home = site.get(who, "/").await;
         assert!(home.has(line), "{who}: {}", home.text());

@@ -1,6 +1,6 @@
 //! A lawyer's application before it is sent: found, written, checked.
 
-use casefile::{NewCase, NewParty};
+use casefile::{NewCase, NewParty, PartyReach};
 use contract::{FindCase, OrganisationId};
 
 use crate::site::Site;
@@ -325,6 +325,7 @@ fn empty_case(organisation: OrganisationId) -> NewCase {
         prosecutor: None,
         deadline_on: None,
         online_bars: String::new(),
+        card: None,
         parties: Vec::new(),
         mandates: Vec::new(),
     }
@@ -336,6 +337,7 @@ fn suspect(name: &str) -> NewParty {
         name: name.to_owned(),
         id_no: None,
         is_minor: false,
+        reach: PartyReach::default(),
     }
 }
 

@@ -58,8 +58,8 @@ async fn every_account_of_the_demo_stands_under_its_role_with_what_it_sees_and_a
 }
 
 /// Staff whose post has a role, and lawyers in practice with a firm that is, but for those who can still register, and
-/// for the one who is suspended.
-const ACCOUNTS: usize = 70;
+/// for the one who is suspended; a party, a citizen, and under both of her roles a lawyer who is a hearing officer.
+const ACCOUNTS: usize = 77;
 
 #[actix_web::test]
 async fn a_button_signs_in_as_somebody_with_a_fresh_factor_and_ends_the_session_before() {

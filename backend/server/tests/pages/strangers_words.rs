@@ -1,6 +1,6 @@
 //! Whatever people type, the page keeps its shape: the same elements with the same attributes.
 
-use casefile::{NewCase, NewParty};
+use casefile::{NewCase, NewParty, PartyReach};
 use contract::{
     AccessClass, ApplicationField, ApplicationId, Caller, CaseId, CatalogueLine, ClassApproval,
     CorrectionItem, DraftChanges, FindCase, GrantRequest, PaperKind, ReadingReceipt,
@@ -157,11 +157,13 @@ impl<'a> Told<'a> {
             prosecutor: Some(self.site.caller("prosecutor").await.account),
             deadline_on: None,
             online_bars: String::new(),
+            card: None,
             parties: vec![NewParty {
                 role: "犯罪嫌疑人".to_owned(),
                 name: "陈某".to_owned(),
                 id_no: None,
                 is_minor: false,
+                reach: PartyReach::default(),
             }],
             mandates: Vec::new(),
         };

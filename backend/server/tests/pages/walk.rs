@@ -89,11 +89,16 @@ fn bare_key(text: &str) -> Option<&str> {
     let families = [
         "agenda-",
         "dossier-",
+        "hearing-",
+        "asks-as-",
+        "case-kind-",
         "reader-",
         "audit-",
         "node-",
         "oversight-",
         "monitoring-",
+        "claim-",
+        "claims-",
         "matter-",
         "problem-",
         "rule-",
@@ -166,8 +171,14 @@ async fn every_page_opens_for_its_audience_with_one_heading_and_words_in_both_la
     }
 }
 
-const LISTS: [&str; 13] = [
+const LISTS: [&str; 19] = [
     "applications",
+    "hearing-applications",
+    "claims",
+    "claims-office",
+    "hearing-office-list",
+    "hearing-plans",
+    "pool",
     "appointments",
     "dates",
     "worklist",
@@ -211,6 +222,38 @@ async fn no_page_opens_for_anybody_else() {
         assert_eq!(answer.status, 404, "{name}");
         assert!(answer.has("没有找到这个页面"), "{name}");
     }
+}
+
+#[actix_web::test]
+async fn a_page_of_another_capacity_says_so_and_offers_to_change() {
+    let site = Site::open().await;
+    let who = site.sign_in("both").await;
+    let token = site.get(&who, "/").await.hidden("form_token").to_owned();
+    let fields = [("form_token", token.as_str()), ("capacity", "officer")];
+    let changed = site.post_bare(&who, "/account/capacity", &fields).await;
+    assert_eq!(changed.status, 303);
+    let counsel = contract::Caller::for_tests(&[Role::Lawyer]);
+    let officer = contract::Caller::for_tests(&[Role::Officer]);
+    let admits = |route: &Route, caller| route.audience.admits(Some(caller), Environment::Office);
+    let mut met = 0;
+    for opened in pages(&site).await {
+        if !opened.is_of_a_desk() || !admits(opened.route, &counsel) {
+            continue;
+        }
+        if admits(opened.route, &officer) {
+            continue;
+        }
+        met += 1;
+        let name = opened.route.name;
+        let answer = site.get(&who, &opened.path).await;
+        assert_eq!(answer.status, 404, "{name}");
+        assert!(answer.has("这一页属于您的另一种身份"), "{name}");
+        let next = opened.path.replace('&', "&amp;");
+        let goes_on = format!("name=\"next\" value=\"{next}\"");
+        assert!(answer.has(&goes_on), "{name}");
+        assert_eq!(answer.main_acts(), 1, "{name}");
+    }
+    assert!(met > 15, "{met}");
 }
 
 #[actix_web::test]

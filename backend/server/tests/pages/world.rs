@@ -1,5 +1,8 @@
 //! The demo office as the pages are tested on it: applications in every state, files at every step, people signed in.
 
+mod claims;
+mod hearings;
+mod plans;
 mod reported;
 mod signed_in;
 
@@ -36,7 +39,7 @@ pub(crate) const FOUR_PAGES: &[u8] = include_bytes!("../../../dossier/tests/file
 const BROKEN_PAGE: &[u8] = include_bytes!("../../../dossier/tests/files/broken_page.pdf");
 
 /// People by what they are there, with their codes in the tables of the demo.
-const PEOPLE: [(&str, &str); 15] = [
+const PEOPLE: [(&str, &str); 22] = [
     ("lawyer", "L002"),
     ("another-lawyer", "L001"),
     ("clerk", "P029"),
@@ -53,6 +56,15 @@ const PEOPLE: [(&str, &str); 15] = [
     ("security", "P035"),
     // Handles the case whose file is read.
     ("handler", "P015"),
+    ("keeper", "P031"),
+    ("officer", "H001"),
+    ("accused", "H002"),
+    ("candidate", "N001"),
+    // A lawyer who is a hearing officer too.
+    ("both", "H003"),
+    ("party", "PT035"),
+    // Handles the case in which a hearing was just asked for.
+    ("hearing-handler", "P012"),
 ];
 
 const NOTED: Story = story("990102202600010200", "卢岳", "99012220061120239X");
@@ -254,6 +266,10 @@ impl Office {
         self.bring("to-arrange", &TO_ARRANGE, ApplicationState::Verified)
             .await;
         self.noted().await;
+        self.hearings().await;
+        Box::pin(self.claims()).await;
+        Box::pin(self.hearings_before_the_office()).await;
+        Box::pin(self.plans()).await;
         self.files().await;
         self.reported().await;
         let proposed = self.people.propose_closing().await.unwrap();
@@ -269,6 +285,14 @@ impl Office {
         let [waiting, taken] = personnel.lists;
         self.mark("list-read", &waiting);
         self.mark("list-taken", &taken);
+        let pool = Box::pin(self.people.pool()).await.unwrap();
+        for (name, id) in &pool.officers {
+            self.mark(name, id);
+        }
+        let [waiting, taken] = pool.lists;
+        self.mark("officer-list-read", &waiting);
+        self.mark("officer-list-taken", &taken);
+        self.mark("officer-writ", &pool.writ);
         Box::pin(self.locked_out()).await;
         self.nodes().await;
         self.until(MONDAY_MORNING - Duration::minutes(30)).await;

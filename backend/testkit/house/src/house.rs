@@ -123,6 +123,7 @@ impl House {
             account,
             organisation: made.organisation,
             roles: made.roles,
+            acting_as: None,
             name: made.name,
             licence_no: None,
             session: SessionId(Uuid::nil()),

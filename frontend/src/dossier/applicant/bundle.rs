@@ -4,8 +4,11 @@ use leptos::prelude::*;
 
 use super::bundle_order::BundleTag;
 use crate::{
-    design::{Back, ButtonLink, Columns, Fact, Facts, Notice, Progress, Tone, Width, code_words},
-    dossier::{application_parts::number, islands::Following, size_words},
+    design::{
+        Back, ButtonLink, Columns, Fact, Facts, Notice, Progress, Tone, Width, code_words, number,
+        size_words,
+    },
+    dossier::islands::Following,
     language::{day_and_time, t, t_with, tr},
     page::Page,
     web::{Desks, PageError, Visitor, sent},

@@ -3,8 +3,7 @@ use leptos::prelude::*;
 
 use super::{edit, own::Own, summary::PapersSummary};
 use crate::{
-    design::{Due, DueReason, Fact},
-    dossier::application_parts::number,
+    design::{Due, DueReason, Fact, number},
     language::t,
     page::{CheckWords, DraftCheck},
 };

@@ -57,13 +57,13 @@ pub(super) const FORM: DraftForm<Own> = DraftForm {
             Ok(paper.await?.file_name)
         })
     },
-    keep_paper: |to, field| {
+    keep_paper: Some(|to, field| {
         Box::pin(async move {
             let kind = PaperKind::find(&field).ok_or(Problem::new("form-broken", 400))?;
             let kept = to.desks.dossier.keep_paper(to.caller, to.id, kind);
             kept.await.map(drop)
         })
-    },
+    }),
     edition: |to| to.desks.dossier.draft_edition(to.caller, to.id),
     remove_paper: |to, paper| to.desks.dossier.remove_paper(to.caller, to.id, paper),
 };

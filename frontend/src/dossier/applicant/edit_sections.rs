@@ -11,15 +11,10 @@ use super::{
     find::Barred,
 };
 use crate::{
-    design::{
-        Button, ButtonKind, DrawnPaper, FileField, Flaw, Notice, Samples, Tone, asked, code_words,
-        told_when,
-    },
+    design::{Button, ButtonKind, DrawnPaper, Flaw, Samples, asked, code_words, seldom, told_when},
     dossier::application_parts::PaperLine,
-    islands::{PhotoCheck, PhotoWords},
     language::{date_long, office_time, t, t_with},
-    page::{OfficeContact, said_in},
-    web::FormState,
+    page::{CorrectionNote, OfficeContact, PaperField, said_in},
 };
 
 /// Every section: open ones as fields, the others as what was said.
@@ -79,16 +74,6 @@ fn Section(view: ApplicationView, field: ApplicationField) -> AnyView {
             {note}
             {body}
         </section>
-    }
-    .into_any()
-}
-
-#[component]
-fn CorrectionNote(note: String) -> AnyView {
-    view! {
-        <Notice tone=Tone::Warn title=t("dossier-correction-note")>
-            <p class="kept-lines">{note}</p>
-        </Notice>
     }
     .into_any()
 }
@@ -157,14 +142,6 @@ fn PrincipalKnown<'a>(view: &'a ApplicationView) -> AnyView {
         .into_any()
 }
 
-/// A field that few need, folded until it is opened or something stands in it.
-fn seldom((name, title): (&'static str, String), field: AnyView) -> AnyView {
-    let form = use_context::<FormState>().unwrap_or_default();
-    let is_used = !form.value(name).is_empty() || form.error(name).is_some();
-    view! { <details class="asked" open=is_used><summary>{title}</summary>{field}</details> }
-        .into_any()
-}
-
 /// Whoever has none of these papers is not led into a dead end.
 #[component]
 fn OtherPaper() -> AnyView {
@@ -212,7 +189,7 @@ fn PaperSlot(view: ApplicationView, kind: PaperKind) -> AnyView {
         .filter(|_| is_open)
         .map(|item| view! { <CorrectionNote note=item.note.clone()/> });
     let when = told_when::<ApplicationForm>(kind.when()).filter(|_| named.is_none());
-    let field = is_open.then(|| view! { <PaperField code is_sent/> }.into_any());
+    let field = is_open.then(|| paper_field(code, is_sent));
     let field = if kind == PaperKind::Other && !is_sent {
         field.map(|field| seldom((code, t("dossier-paper-more")), field))
     } else {
@@ -312,26 +289,14 @@ fn SentPapers(view: ApplicationView, kind: PaperKind) -> AnyView {
     .into_any()
 }
 
-#[component]
-fn PaperField(code: &'static str, is_sent: bool) -> AnyView {
+/// The field for a paper of this kind.
+fn paper_field(code: &'static str, is_sent: bool) -> AnyView {
     let hint = code_words("paper", &format!("{code}-hint"));
-    let name = code_words("paper", code);
+    let paper = code_words("paper", code);
     let label = if is_sent && code != "other" {
-        t_with("dossier-paper-replace", [("paper", name.into())])
+        t_with("dossier-paper-replace", [("paper", paper.into())])
     } else {
-        name
+        paper
     };
-    let words = PhotoWords {
-        small: t("dossier-photo-small"),
-        dark: t("dossier-photo-dark"),
-        blurred: t("dossier-photo-blurred"),
-        cut: t("dossier-photo-cut"),
-        again: t("dossier-photo-again"),
-        anyway: t("dossier-photo-anyway"),
-    };
-    view! {
-        <FileField name=code label hint accept=".pdf,.jpg,.jpeg,.png,image/jpeg,image/png"/>
-        <PhotoCheck field=code.to_owned() words/>
-    }
-    .into_any()
+    view! { <PaperField name=code label hint/> }.into_any()
 }

@@ -6,9 +6,8 @@ use time::Duration;
 use crate::{
     design::{
         Back, Button, ButtonLink, Due, DueReason, ErrorSummary, Fact, Facts, FieldKind, FormFrame,
-        Measure, Notice, TextField, Tone,
+        Measure, Notice, TextField, Tone, number,
     },
-    dossier::application_parts::number,
     language::{day_and_time, has, t, t_with, tr},
     page::{OfficeContact, Page},
     web::{Desks, Form, FormState, PageError, Visitor, see_other},

@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use super::Own;
 use crate::{
     design::{
-        Button, Checkbox, Fact, Facts, FormFrame, Notice, TextArea, Tone, not_whole_words,
+        Button, Checkbox, Fact, Facts, FormFrame, Notice, TextArea, Tone, not_whole_words, number,
         states_of,
     },
-    dossier::{application_parts::number, visits::OnSiteReceipt},
+    dossier::visits::OnSiteReceipt,
     language::{t, t_with},
     page::{ActPage, Manner, Offer, Sending, Sent},
     web::{Audience::May, Desks, Route},

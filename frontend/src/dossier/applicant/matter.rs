@@ -25,6 +25,8 @@ pub(super) async fn show(
     id: web::Path<ApplicationId>,
 ) -> Result<HttpResponse, PageError> {
     let view = desks.dossier.application(visitor.caller()?, *id).await?;
+    let guide = &desks.hearing_guide;
+    let may_ask = guide.may_ask_by_mandate(visitor.caller()?, *id).await?;
     let asks_pledge = visitor.here().ends_with("?pledged=yes");
     let pledged = view.grant.as_ref().and_then(|grant| grant.pledged_at);
     let pledged = pledged.filter(|_| asks_pledge);
@@ -34,7 +36,7 @@ pub(super) async fn show(
             let title = t_with("dossier-pledged-again", [("time", time_of_day(at).into())]);
             view! { <Notice tone=Tone::Good title/> }
         });
-        view! { {pledged} <Matter view/> }.into_any()
+        view! { {pledged} <Matter view may_ask/> }.into_any()
     }))
 }
 
@@ -44,7 +46,11 @@ pub(super) fn title(visitor: &Visitor, view: &ApplicationView) -> String {
 }
 
 #[component]
-fn Matter(view: ApplicationView) -> AnyView {
+fn Matter(
+    view: ApplicationView,
+    /// Whether a hearing can be asked for by the mandate that was verified in it.
+    may_ask: bool,
+) -> AnyView {
     let side = view.clone();
     let line = view.line.clone();
     let reason = view! { <Reason view=view.clone()/> };
@@ -57,6 +63,11 @@ fn Matter(view: ApplicationView) -> AnyView {
         let label = t("dossier-again");
         view! { <p class="acts"><ButtonLink href="/applications/new" label kind/></p> }
     });
+    let hearing = may_ask.then(|| {
+        let href = format!("/hearing-applications/new?from={}", view.id);
+        let kind = ButtonKind::Secondary;
+        view! { <p class="acts"><ButtonLink href label=t("hearing-start") kind/></p> }
+    });
     view! {
         <Back href="/applications" label=t("dossier-mine")/>
         <Columns aside=move || view! { <Side view=side.clone()/> }>
@@ -68,6 +79,7 @@ fn Matter(view: ApplicationView) -> AnyView {
             <MatterLineView line>
                 <Acts view=acts/>
                 {again}
+                {hearing}
             </MatterLineView>
             <Margin view/>
         </Columns>

@@ -3,8 +3,9 @@ use contract::{ApplicationId, ApplicationView, MatterStep, PaperView};
 use leptos::prelude::*;
 
 use crate::{
-    design::{Back, ButtonLink, Due, DueReason, Fact, Facts, Notice, Seal, Tone, code_words},
-    dossier::application_parts::number,
+    design::{
+        Back, ButtonLink, Due, DueReason, Fact, Facts, Notice, Seal, Tone, code_words, number,
+    },
     language::{day_and_time, t, t_with, time_of_day, tr},
     page::Page,
     web::{Desks, PageError, Visitor, see_other},

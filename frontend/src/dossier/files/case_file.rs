@@ -15,9 +15,9 @@ use super::{
 use crate::{
     design::{
         Back, ButtonLink, Column, Columns, EmptyState, ErrorSummary, Fact, Facts, MatterLineView,
-        Notice, Table, Tag, Tone, Width, code_words,
+        Notice, Table, Tag, Tone, Width, code_words, number,
     },
-    dossier::{application_parts::number, stage_words},
+    dossier::stage_words,
     language::{pages_words, t, t_with},
     page::Page,
     web::{Desks, FormState, PageError, Visitor},

@@ -9,7 +9,8 @@ use time::Date;
 
 use crate::{
     design::{
-        Column, Due, EmptyState, ErrorSummary, ListPages, Tab, Table, Tabs, Tag, Tone, Width,
+        Column, Due, EmptyState, ErrorSummary, ListPages, Notice, Tab, Table, Tabs, Tag, Tone,
+        Width,
     },
     dossier::stage_words,
     language::{date_long, office_time, t, t_with, tr},
@@ -119,14 +120,21 @@ async fn page(
     let caller = visitor.caller()?;
     let list = desks.dossier.cases(caller, part.query()).await?;
     let is_maker = policy::may_ever(caller, Act::MakeCaseFile);
+    let unmarked = if policy::may_ever(caller, Act::MarkHearingCriteria) {
+        let cases = desks.hearings.hearing_cases(caller).await?;
+        cases.iter().filter(|case| case.marks.is_empty()).count()
+    } else {
+        0
+    };
     let page = Page::new(tr(visitor.lang(), "dossier-cases")).width(Width::Full);
     Ok(page.form(form).show(visitor, move || {
-        view! { <Cases list part is_maker/> }.into_any()
+        view! { <Cases list part is_maker unmarked/> }.into_any()
     }))
 }
 
 #[component]
-fn Cases(list: CasePage, part: Part, is_maker: bool) -> AnyView {
+fn Cases(list: CasePage, part: Part, is_maker: bool, unmarked: usize) -> AnyView {
+    let unmarked = (unmarked > 0).then(|| view! { <Unmarked count=unmarked/> });
     let altered = Altered::of_office(list.altered.clone(), "dossier-altered-cases");
     let tabs = tabs(&part, &list);
     let first = part.address(part.stands);
@@ -162,9 +170,22 @@ fn Cases(list: CasePage, part: Part, is_maker: bool) -> AnyView {
         <Tabs label=t("dossier-cases-parts") tabs/>
         <div class="worklist__lead"><p class="lead">{lead}</p>{way_out}</div>
         <AlteredRecords altered/>
+        {unmarked}
         {rows}
         <ListPages first after back=part.back next/>
         <KeysPanel list="cases" keys=vec![("/", "matter-key-find")]/>
+    }
+    .into_any()
+}
+
+/// That it is still to be said of some cases whether they meet the conditions of a hearing, and where.
+#[component]
+fn Unmarked(count: usize) -> AnyView {
+    let title = t_with("dossier-cases-unmarked", [("count", count.into())]);
+    view! {
+        <Notice tone=Tone::Info title>
+            <p><a href="/desk/hearing-cases">{t("dossier-cases-mark")}</a></p>
+        </Notice>
     }
     .into_any()
 }

@@ -8,12 +8,11 @@ use super::{
 use crate::{
     design::{
         Button, ButtonKind, EmptyState, FileField, FormFrame, Progress, Tag, Tone, code_words,
-        states_words,
+        size_words, states_words,
     },
     dossier::{
         applicant::{progress_template, progress_words},
         islands::Following,
-        size_words,
     },
     language::{has, page_ranges, t, t_with},
 };

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::case_file;
 use crate::{
-    design::{Back, Button, ButtonKind, ErrorSummary, Fact, Facts, FormFrame, Notice, Tone},
-    dossier::size_words,
+    design::{
+        Back, Button, ButtonKind, ErrorSummary, Fact, Facts, FormFrame, Notice, Tone, size_words,
+    },
     language::{t, tr},
     page::Page,
     web::{Desks, Form, FormState, PageError, Uploads, Visitor, see_other},

@@ -142,7 +142,7 @@ fn body(view: ApplicationView) -> AnyView {
         <DecisionForm version label="dossier-correction-send" previews=true>
             <CarriedTicks/>
             <fieldset class=class id=NOTES tabindex="-1">
-                <legend class="unseen">{t("dossier-correction-note")}</legend>
+                <legend class="unseen">{t("matter-correction-note")}</legend>
                 {asked}
                 <details open=others_open>
                     <summary>{t("dossier-correction-others")}</summary>

@@ -97,6 +97,13 @@ pub(super) fn with_values_of(
     Ok(js_sys::JSON::stringify(&values)?.into())
 }
 
+/// How many characters stand in a field, without those around them.
+pub(super) fn typed_in(id: &str) -> Option<usize> {
+    let document = window().ok()?.document()?;
+    let field = document.get_element_by_id(id)?;
+    Some(words(&field, "value")?.trim().chars().count())
+}
+
 /// Listens on the window for as long as the page lives.
 pub(super) fn listen(name: &str, act: impl FnMut() + 'static) -> Result<(), JsValue> {
     let act = Closure::<dyn FnMut()>::new(act);

@@ -120,10 +120,11 @@ fn english_pages_say_every_rule_of_the_periods_and_every_holiday_in_english() {
 }
 
 /// Where English pages keep Chinese: the names of languages, seals, and volumes as the office writes them.
-const IN_CHINESE: [&str; 7] = [
+const IN_CHINESE: [&str; 8] = [
     "design-to-chinese",
     "public-preferences-chinese",
     "dossier-receipt-seal",
+    "hearing-receipt-seal",
     "gallery-seal-text",
     "dossier-volume-procedural",
     "dossier-volume-evidence",

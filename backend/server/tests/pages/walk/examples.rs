@@ -4,7 +4,9 @@ use crate::site::Site;
 
 /// A page with somebody who may open it, by the name of its route.
 pub(super) fn example(site: &Site, name: &str) -> Option<(&'static str, String)> {
-    of_applications(site, name).or_else(|| of_the_office(site, name))
+    of_applications(site, name)
+        .or_else(|| of_hearings(site, name))
+        .or_else(|| of_the_office(site, name))
 }
 
 fn of_applications(site: &Site, name: &str) -> Option<(&'static str, String)> {
@@ -59,6 +61,85 @@ fn of_applications(site: &Site, name: &str) -> Option<(&'static str, String)> {
     })
 }
 
+/// The same of applications for hearings: one that is being written, and one that was sent.
+fn of_hearings(site: &Site, name: &str) -> Option<(&'static str, String)> {
+    let draft = |page| format!("/hearing-applications/{}{page}", site.id("hearing-draft"));
+    let sent = |page| format!("/hearing-applications/{}{page}", site.id("hearing-sent"));
+    Some(match name {
+        "hearing-applications" => ("lawyer", "/hearing-applications".into()),
+        "hearing-application-new" => ("lawyer", "/hearing-applications/new".into()),
+        "hearing-application" => ("another-lawyer", sent("")),
+        "hearing-application-receipt" => ("another-lawyer", sent("/receipt")),
+        "hearing-application-withdraw" => ("another-lawyer", sent("/withdraw")),
+        "hearing-application-edit" => ("lawyer", draft("/edit")),
+        "hearing-application-check" => ("lawyer", draft("/check")),
+        "hearing-paper" => (
+            "another-lawyer",
+            format!("/hearing-papers/{}/pages/1", site.id("hearing-paper")),
+        ),
+        _ => return of_hearings_before_the_office(site, name),
+    })
+}
+
+/// The same before the office: one that was sent, one of which something is proposed, one that was reviewed.
+fn of_hearings_before_the_office(site: &Site, name: &str) -> Option<(&'static str, String)> {
+    let at = |mark, page| format!("/desk/hearings/{}{page}", site.id(mark));
+    let sent = |page| at("hearing-sent", page);
+    let proposed = |page| at("hearing-proposed", page);
+    Some(match name {
+        "hearing-office-list" => ("department", "/desk/hearings".into()),
+        "hearing-office-assign" => {
+            let of = site.id("hearing-proposed");
+            let back = "back=/desk/hearings";
+            (
+                "department",
+                format!("/desk/hearings/assign?of={of}&{back}"),
+            )
+        }
+        "hearing-office" => ("department", proposed("")),
+        "hearing-cases" => ("prosecutor", "/desk/hearing-cases".into()),
+        "hearing-case" => {
+            let case = site.id("hearing-case");
+            ("prosecutor", format!("/desk/hearing-cases/{case}"))
+        }
+        "hearing-office-notes" => ("department", proposed("/notes")),
+        "hearing-office-correction" => ("clerk", sent("/correction")),
+        "hearing-office-propose" => ("hearing-handler", sent("/propose")),
+        "hearing-office-propose-refusal" => ("hearing-handler", sent("/propose-refusal")),
+        "hearing-office-review" => ("department-fresh", proposed("/review")),
+        "hearing-office-return" => ("department", proposed("/return")),
+        "hearing-office-take-back" => ("prosecutor", proposed("/take-back")),
+        "hearing-office-decide" => ("deputy-fresh", at("hearing-reviewed", "/decide")),
+        _ => return of_plans(site, name),
+    })
+}
+
+/// The same of plans: one that is written, one that was sent, one that was reviewed, one that was approved.
+fn of_plans(site: &Site, name: &str) -> Option<(&'static str, String)> {
+    let at = |mark, page| format!("/hearing-plans/{}{page}", site.id(mark));
+    let draft = |page| at("plan-draft", page);
+    let sent = |page| at("plan-submitted", page);
+    Some(match name {
+        "hearing-plans" => ("prosecutor", "/hearing-plans".into()),
+        "hearing-plan" => ("prosecutor", sent("")),
+        "hearing-plan-edit" => ("prosecutor", draft("/edit")),
+        "hearing-plan-check" => ("prosecutor", draft("/check")),
+        "hearing-plan-people" => ("prosecutor", draft("/people")),
+        "hearing-plan-shown" => ("prosecutor", draft("/shown")),
+        "hearing-plan-initiate" => {
+            let case = site.id("hearing-case");
+            ("prosecutor", format!("/hearing-plans/in/{case}"))
+        }
+        "hearing-plan-review" => ("department-fresh", sent("/review")),
+        "hearing-plan-return" => ("department", sent("/return")),
+        "hearing-plan-recall" => ("prosecutor", sent("/recall")),
+        "hearing-plan-approve" => ("deputy-fresh", at("plan-reviewed", "/approve")),
+        "hearing-plan-reopen" => ("prosecutor", at("plan-approved", "/reopen")),
+        "hearing-plan-cancel" => ("deputy-fresh", at("plan-approved", "/cancel")),
+        _ => return None,
+    })
+}
+
 fn of_the_office(site: &Site, name: &str) -> Option<(&'static str, String)> {
     let case = |page| site.case("catalogued", page);
     let reported = |mark, page| {
@@ -66,6 +147,8 @@ fn of_the_office(site: &Site, name: &str) -> Option<(&'static str, String)> {
         site.case("being-read", &report)
     };
     Some(match name {
+        "register-joining" => ("nobody", "/register/party".into()),
+        "add-capacity" => ("lawyer-fresh", "/account/capacities/party".into()),
         "nodes" => ("monitor", "/oversight".into()),
         "node-rules" => ("clerk", "/oversight/rules".into()),
         "absences" => ("department", "/absences".into()),
@@ -108,8 +191,34 @@ fn of_the_office(site: &Site, name: &str) -> Option<(&'static str, String)> {
         "audit-verify" => ("audit", "/audit/verify".into()),
         _ => {
             let others = provision_example(site, name).or_else(|| monitoring_example(site, name));
-            return others.or_else(|| people_example(site, name));
+            return others
+                .or_else(|| people_example(site, name))
+                .or_else(|| pool_example(site, name))
+                .or_else(|| claim_example(site, name));
         }
+    })
+}
+
+/// The same of cases that people name.
+fn claim_example(site: &Site, name: &str) -> Option<(&'static str, String)> {
+    let own = |mark, page: &str| format!("/hearing-claims/{}{page}", site.id(mark));
+    let of = |page| format!("/desk/claims/{}{page}", site.id("claim"));
+    Some(match name {
+        "claims" => ("party", "/hearing-claims".into()),
+        "claim-new" => ("party", "/hearing-claims/new".into()),
+        "claim" => ("party", own("claim", "")),
+        "claim-paper" => {
+            let paper = site.id("claim-paper");
+            ("party", own("claim", &format!("/papers/{paper}/pages/1")))
+        }
+        "claim-enter-code" => ("party", own("claim-coded", "/code")),
+        "claim-withdraw" => ("party", own("claim", "/withdraw")),
+        "claims-office" => ("clerk", "/desk/claims".into()),
+        "claim-review" => ("clerk", of("")),
+        "claim-make-code" => ("clerk-fresh", of("/code")),
+        "claim-confirm" => ("clerk-fresh", of("/confirm")),
+        "claim-refuse" => ("clerk", of("/refuse")),
+        _ => return None,
     })
 }
 
@@ -230,4 +339,51 @@ pub(super) async fn by_mail(site: &Site, name: &str) -> Option<String> {
         _ => return None,
     };
     Some(format!("{page}?way={way}"))
+}
+
+/// The same of the pool of hearing officers.
+fn pool_example(site: &Site, name: &str) -> Option<(&'static str, String)> {
+    let of = |mark: &str, page| format!("/pool/officers/{}{page}", site.id(mark));
+    let own = |mark: &str, page| format!("/pool/own/{}{page}", site.id(mark));
+    let list = |mark: &str, page| format!("/pool/lists/{}{page}", site.id(mark));
+    Some(match name {
+        "pool" => ("keeper", "/pool".into()),
+        "pool-health" => ("inspector", "/pool/health".into()),
+        "officer-new" => ("keeper", "/pool/officers/new".into()),
+        "officer" => ("keeper", of("officer", "")),
+        "officer-lists" => ("keeper", "/pool/lists".into()),
+        "officer-list-new" => ("keeper-fresh", "/pool/lists/new".into()),
+        "officer-list" => ("keeper", list("officer-list-read", "")),
+        "officer-list-take" => ("keeper-fresh", list("officer-list-read", "/take")),
+        "officer-list-drop" => ("keeper", list("officer-list-read", "/drop")),
+        "officer-list-undo" => ("keeper-fresh", list("officer-list-taken", "/undo")),
+        "officer-review" => ("head-fresh", of("officer-nominated", "/review")),
+        "officer-turn-down" => ("head", of("officer-nominated", "/turn-down")),
+        "officer-invite" => ("keeper-fresh", of("officer-reviewed", "/invite")),
+        "officer-change" => ("keeper-fresh", of("officer", "/change")),
+        "officer-training" => ("keeper", of("officer", "/training")),
+        "officer-conflicts" => ("keeper", of("officer", "/conflicts")),
+        "officer-suspend" => ("keeper", of("officer", "/suspend")),
+        "officer-resume" => ("keeper", of("officer-suspended", "/resume")),
+        "officer-renew" => ("keeper-fresh", of("officer", "/renew")),
+        "officer-propose-removal" => ("keeper-fresh", of("officer", "/propose-removal")),
+        "officer-answer" => ("keeper", of("officer-removal-proposed", "/answer")),
+        "officer-decide-removal" => (
+            "deputy-fresh",
+            of("officer-removal-heard", "/decide-removal"),
+        ),
+        "officer-withdraw-removal" => ("keeper", of("officer-removal-heard", "/withdraw-removal")),
+        "officer-leave" => ("keeper", of("officer", "/leave")),
+        "own-officer" => ("officer", "/pool/own".into()),
+        "own-officer-one" => ("officer", own("officer", "")),
+        "own-officer-accept" => ("candidate", own("officer-invited", "/accept")),
+        "own-officer-decline" => ("candidate", own("officer-invited", "/decline")),
+        "own-officer-answer" => ("accused", own("officer-removal-proposed", "/answer")),
+        "own-officer-conflicts" => ("officer", own("officer", "/conflicts")),
+        "own-officer-week" => ("officer", own("officer", "/week")),
+        "own-officer-away" => ("officer", own("officer", "/away")),
+        "own-officer-back" => ("officer", own("officer", "/back")),
+        "own-officer-leave" => ("officer", own("officer", "/leave")),
+        _ => return None,
+    })
 }

@@ -1,8 +1,8 @@
-//! Wrong guesses at a case: counted where they are written, a few a day, and each one once.
+//! Guesses at a case: counted where they are written, a few a day at whatever desk, and each one once.
 
 use contract::{AccountId, Caller, Parameter};
 use kernel::Tx;
-use matter::Refused;
+use matter::{Obstacle, Refused};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, DbErr, EntityTrait, ExprTrait as _, QueryFilter,
@@ -10,18 +10,22 @@ use sea_orm::{
 };
 use time::Date;
 
-use super::cases::{Match, Sought};
 use crate::{
-    desk::Dossier,
-    obstacles::TOO_MANY_GUESSES,
+    CaseFiles,
     rows::{case_guess, case_guess_day},
-    seal::GUESS_INDEX,
+    sought::{CaseMatch, Sought},
 };
 
+/// Blind index of a number and a name tried together.
+const GUESS_INDEX: &str = "case_guess.tried";
+
+/// There were too many guesses today.
+pub static TOO_MANY_GUESSES: Obstacle = Obstacle::new("too-many-guesses", 429).counted();
+
 /// What came of a try.
-pub(super) enum Tried {
+pub enum Tried {
     /// Number and name belong together.
-    Found(Box<Match>),
+    Found(Box<CaseMatch>),
     /// They do not; so many different guesses are left today.
     Wrong {
         /// Tries left.
@@ -29,10 +33,13 @@ pub(super) enum Tried {
     },
 }
 
-impl Dossier {
+impl CaseFiles {
     /// One try at a number and a name. Whoever tries holds the row of their own account and day, so
     /// that any number at once are as many as one after the other; nobody touches another's row.
-    pub(super) async fn try_case(
+    ///
+    /// # Errors
+    /// [`TOO_MANY_GUESSES`]; [`Refused::Altered`].
+    pub async fn try_case(
         &self,
         tx: &Tx,
         caller: &Caller,
@@ -41,7 +48,7 @@ impl Dossier {
         let day = self.rules.now().calendar.office_date(self.kernel.now());
         forget_guesses(tx, day).await?;
         self.take_guess(tx, caller.account, day).await?;
-        if let Some(found) = self.match_case(tx, caller, sought).await? {
+        if let Some(found) = self.match_case(tx, caller.organisation, sought).await? {
             self.give_back(tx, caller.account, day).await?;
             return Ok(Tried::Found(Box::new(found)));
         }
@@ -52,10 +59,36 @@ impl Dossier {
             .one(tx)
             .await?
             .map_or(0, |row| row.wrong);
-        let most = self.matters.number(Parameter::GuessesADay);
+        let most = self.guesses_a_day();
         Ok(Tried::Wrong {
             left: most.saturating_sub(u32::try_from(wrong).unwrap_or_default()),
         })
+    }
+
+    /// One naming of a case that is not looked up: it counts whether or not there is such a case, or what it costs would
+    /// tell. The same again does not count.
+    ///
+    /// # Errors
+    /// [`TOO_MANY_GUESSES`].
+    pub async fn count_naming(
+        &self,
+        tx: &Tx,
+        caller: &Caller,
+        sought: &Sought,
+    ) -> Result<(), Refused> {
+        let day = self.rules.now().calendar.office_date(self.kernel.now());
+        forget_guesses(tx, day).await?;
+        self.take_guess(tx, caller.account, day).await?;
+        if !self.is_new_guess(tx, caller, (day, sought)).await? {
+            self.give_back(tx, caller.account, day).await?;
+        }
+        Ok(())
+    }
+
+    /// How many guesses the office allows on a day.
+    fn guesses_a_day(&self) -> u32 {
+        let rules = self.rules.now();
+        rules.number(Parameter::GuessesADay, self.kernel.now())
     }
 
     /// Takes one of the day's guesses before anything is looked up; none is left: refused.
@@ -76,7 +109,7 @@ impl Dossier {
         let taken = Entity::update_many()
             .filter(Column::Account.eq(account.0))
             .filter(Column::Day.eq(day))
-            .filter(Column::Wrong.lt(self.matters.number(Parameter::GuessesADay)))
+            .filter(Column::Wrong.lt(self.guesses_a_day()))
             .col_expr(Column::Wrong, Expr::col(Column::Wrong).add(1))
             .exec(tx)
             .await?;
@@ -108,10 +141,9 @@ impl Dossier {
         caller: &Caller,
         (day, sought): (Date, &Sought),
     ) -> Result<bool, Refused> {
-        let tried = format!("{}|{}", sought.number, sought.name);
         let tried = self
             .vault
-            .blind_index(tx, caller.organisation, GUESS_INDEX, &tried)
+            .blind_index(tx, caller.organisation, GUESS_INDEX, &sought.joined())
             .await?;
         let guess = case_guess::ActiveModel {
             id: Set(self.kernel.new_id()),
